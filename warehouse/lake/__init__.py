@@ -1,0 +1,1 @@
+"""The landing zone, the warehouse file and the serving file."""

@@ -1,0 +1,1 @@
+"""One SQL file per mart, and the registry that names them."""

@@ -1,0 +1,1 @@
+"""One plain function per command of the desk: (tx, command) -> result."""

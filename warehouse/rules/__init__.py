@@ -1,0 +1,1 @@
+"""Pure functions of the SOPs: no I/O, no clock, no database."""
