@@ -1,0 +1,67 @@
+"""The registry of the operations tables: which are facts, which stay at the desk, which are state.
+
+Publishing, verification and the raw tables of the warehouse are driven by this list, so that a new table is named once.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class FactTable:
+    """An insert-only table. `key` is its unique id column; published tables go to landing with all their columns."""
+
+    name: str
+    key: str
+    published: bool = True
+
+
+FACTS: tuple[FactTable, ...] = (
+    FactTable("members", "member_row_id"),
+    FactTable("member_identities", "member_row_id", published=False),
+    FactTable("staff", "staff_row_id"),
+    FactTable("staff_accounts", "staff_row_id", published=False),
+    FactTable("staff_passwords", "password_id", published=False),
+    FactTable("titles", "title_row_id"),
+    FactTable("copies", "copy_row_id"),
+    FactTable("copy_withdrawals", "withdrawal_id"),
+    FactTable("visits", "visit_id"),
+    FactTable("visit_identities", "visit_id", published=False),
+    FactTable("visit_cancellations", "cancellation_id"),
+    FactTable("bag_deposits", "case_id"),
+    FactTable("bag_identities", "case_id", published=False),
+    FactTable("bag_returns", "return_id"),
+    FactTable("cases", "case_id"),
+    FactTable("case_conditions", "condition_id"),
+    FactTable("case_closings", "closing_id"),
+    FactTable("step_events", "event_id"),
+    FactTable("case_exceptions", "exception_id"),
+    FactTable("case_notes", "note_id", published=False),
+    FactTable("loans", "loan_id"),
+    FactTable("loan_renewals", "renewal_id"),
+    FactTable("loan_returns", "return_id"),
+    FactTable("charges", "charge_id"),
+    FactTable("payments", "payment_id"),
+    FactTable("payment_reversals", "reversal_id"),
+    FactTable("waivers", "waiver_id"),
+)
+
+FACT_KEYS = {table.name: table.key for table in FACTS}
+PUBLISHED = tuple(table for table in FACTS if table.published)
+
+# The journal itself is published without payload, result and actor: what happened when, not who or what in words.
+JOURNAL_PUBLISHED_COLUMNS = ("txid", "command", "occurred_at", "recorded_at", "agency", "service_point", "sha256")
+
+STATES: tuple[str, ...] = (
+    "state_accounts",
+    "state_members",
+    "state_copies",
+    "state_open_loans",
+    "state_open_charges",
+    "state_lockers",
+    "state_open_cases",
+    "state_last_visits",
+    "state_receipt_numbers",
+)
+"""Tables that `operations/rebuild/<name>.sql` can compute from the facts alone."""
