@@ -1,0 +1,48 @@
+# The same commands for everyone. `make demo` and `make test` work on a fresh machine with Python 3.11 or later.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+PYTHON := .venv/bin/python
+INSTALLED := .venv/.installed
+# pytest's workers; one test process per core
+WORKERS ?= auto
+
+.PHONY: help setup demo run test check bench format lock clean
+
+help:  ## Show this list
+	@awk -F':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
+
+setup: $(INSTALLED)  ## Create .venv and install what requirements.lock pins (once)
+
+$(INSTALLED): requirements.lock pyproject.toml scripts/setup
+	@scripts/setup
+
+demo: $(INSTALLED)  ## Fill an empty home with simulated operations and start everything
+	@exec $(PYTHON) -m patuh serve --demo
+
+run: $(INSTALLED)  ## Start the operations app, the dashboards and Dagster on your own home
+	@exec $(PYTHON) -m patuh serve
+
+test: check  ## Everything: check, then all tests, in a real browser too
+	@scripts/chromium
+	@exec $(PYTHON) -m pytest -n $(WORKERS) --dist loadgroup
+
+check: $(INSTALLED)  ## Style, types, who may import whom
+	@$(PYTHON) -m ruff check .
+	@$(PYTHON) -m mypy
+	@.venv/bin/lint-imports
+
+bench: $(INSTALLED)  ## Measure speed, as ratios to a bare DuckDB (nothing is asserted)
+	@exec $(PYTHON) -m bench
+
+format: $(INSTALLED)  ## Sort imports and lay the code out
+	@$(PYTHON) -m ruff check --fix-only --quiet .
+	@$(PYTHON) -m ruff format .
+
+lock:  ## Resolve the dependencies anew (needs uv and the network)
+	uv pip compile --universal --python-version 3.11 --group dev pyproject.toml \
+	  --generate-hashes --no-emit-index-url --no-header --output-file requirements.lock
+
+clean:  ## Remove caches (never the home)
+	@rm -rf .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis build *.egg-info
