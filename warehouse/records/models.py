@@ -27,9 +27,9 @@ def _printable(text: str) -> str:
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200), AfterValidator(_printable)]
 Note = Annotated[str, StringConstraints(strip_whitespace=True, min_length=3, max_length=500), AfterValidator(_printable)]
 Code = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^[A-Za-z0-9][A-Za-z0-9._/-]{0,39}$")]
-Login = Annotated[str, StringConstraints(strip_whitespace=True, to_lower=True, pattern=r"^[a-z0-9][a-z0-9._-]{1,39}$")]
+Login = Annotated[str, StringConstraints(strip_whitespace=True, to_lower=True, pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{1,39}$")]
 Password = Annotated[str, StringConstraints(min_length=8, max_length=200)]
-Id = Annotated[str, StringConstraints(to_lower=True, pattern=r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$")]
+Id = Annotated[str, StringConstraints(to_lower=True, pattern=r"^[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$")]
 Moment = Annotated[AwareDatetime, AfterValidator(require_aware)]
 Rupiah = Annotated[int, Field(ge=1, le=1_000_000_000)]
 
@@ -39,6 +39,7 @@ class Command(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
+    command: str
     key: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)]
     occurred_at: Moment
     actor: Login
@@ -46,10 +47,6 @@ class Command(BaseModel):
     started_at: Moment | None = None
     backfilled: bool = False
     reason: Note | None = None
-
-    @property
-    def name(self) -> str:
-        return str(getattr(self, "command"))  # noqa: B009  (each subclass fixes its literal)
 
 
 class AtServicePoint(Command):
