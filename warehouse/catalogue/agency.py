@@ -1,0 +1,163 @@
+"""An agency as data: what the SOPs do not state (terms, tariffs, hours, lockers) with the day each value begins.
+
+Values shipped as examples carry `example`, so that every page can say so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Protocol, TypeVar
+from zoneinfo import ZoneInfo
+
+from warehouse.catalogue.working_days import AgencyCalendar
+from warehouse.errors import N_, CatalogueError
+
+
+class Dated(Protocol):
+    @property
+    def begins_on(self) -> date | None: ...
+
+
+D = TypeVar("D", bound=Dated)
+
+
+def in_force(values: Sequence[D], day: date) -> D | None:
+    """The last value that has begun by `day` (values are ordered; the first may have no beginning: always)."""
+    found = [value for value in values if value.begins_on is None or value.begins_on <= day]
+    return found[-1] if found else None
+
+
+@dataclass(frozen=True, slots=True)
+class LoanTerms:
+    """What a member may borrow. Two titles and two copies are the SOP's (loan, step 5); the rest is the agency's."""
+
+    begins_on: date | None
+    max_titles: int
+    max_copies: int
+    loan_days: int
+    renewals: int
+    overdue_blocks: bool  # a member with an overdue copy does not borrow
+    unpaid_blocks: bool  # a member who owes a charge does not borrow
+    card_valid_months: int
+    example: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Tariff:
+    """Regional own-source revenue: what is charged, in whole rupiah."""
+
+    begins_on: date | None
+    late_fine_per_day_idr: int  # per copy
+    fine_counts: str  # open_days | calendar_days
+    fine_max_idr: int | None  # per copy
+    card_fee_idr: int
+    form_fee_idr: int
+    photocopy_per_page_idr: int
+    legal_basis: str | None
+    example: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LockerCount:
+    begins_on: date | None
+    count: int
+    example: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ServicePoint:
+    """A building desk or a vehicle; `code` doubles as the node's usual name."""
+
+    code: str
+    agency: str
+    name: str
+    kind: str  # building | vehicle
+    address: str | None
+    lockers: tuple[LockerCount, ...]
+    example: bool
+
+    def locker_count_on(self, day: date) -> int:
+        """How many locker numbers there are on that day (0: none)."""
+        found = in_force(self.lockers, day)
+        return found.count if found else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Population:
+    """People served, the denominator of every per-capita figure."""
+
+    people: int
+    as_of: date
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class AgeClass:
+    label: str
+    from_age: int
+    to_age: int | None  # inclusive; None: and older
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """What the guest book and the membership form let one choose."""
+
+    purposes: tuple[str, ...]
+    visitor_types: tuple[str, ...]
+    sexes: tuple[str, ...]
+    occupations: tuple[str, ...]
+    education: tuple[str, ...]
+    age_classes: tuple[AgeClass, ...]
+
+
+@dataclass(frozen=True)
+class Agency:
+    """One Dinas Kearsipan dan Perpustakaan."""
+
+    code: str
+    name: str
+    office: str
+    province: str
+    region_code: str  # Kemendagri's
+    timezone: str
+    letterhead: tuple[str, ...]
+    letterhead_example: bool
+    population: Population
+    service_points: tuple[ServicePoint, ...]
+    calendar: AgencyCalendar
+    loan_terms: tuple[LoanTerms, ...]
+    tariffs: tuple[Tariff, ...]
+    lists: Lists
+    file: str
+    lines: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)  # line of each service point
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.timezone)
+
+    def terms_on(self, day: date) -> LoanTerms:
+        return self._dated(self.loan_terms, day, "loan_terms")
+
+    def tariff_on(self, day: date) -> Tariff:
+        return self._dated(self.tariffs, day, "tariffs")
+
+    def _dated(self, values: Sequence[D], day: date, key: str) -> D:
+        found = in_force(values, day)
+        if found is None:
+            raise CatalogueError(
+                N_("{agency} has no {key} in force on {day}."),
+                file=self.file,
+                agency=self.code,
+                key=key,
+                day=day.isoformat(),
+            )
+        return found
+
+    def age_class(self, age_years: int) -> str | None:
+        """The class of an age in years; None when no class holds it."""
+        for age_class in self.lists.age_classes:
+            if age_class.from_age <= age_years and (age_class.to_age is None or age_years <= age_class.to_age):
+                return age_class.label
+        return None
