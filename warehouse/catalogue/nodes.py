@@ -23,10 +23,9 @@ def read_document(path: Path, label: str) -> Entry:
     try:
         root = yaml.compose(path.read_text(encoding="utf-8"), Loader=_Loader)
     except yaml.MarkedYAMLError as error:
-        line, problem = error.problem_mark.line + 1 if error.problem_mark else None, error.problem
-        raise CatalogueError(
-            N_("This is not YAML: {problem}."), file=label, line=line, problem=error.problem
-        ) from error
+        line = error.problem_mark.line + 1 if error.problem_mark else None
+        message = N_("This is not YAML: {problem}.")
+        raise CatalogueError(message, file=label, line=line, problem=error.problem) from error
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise CatalogueError(N_("This file cannot be read: {problem}."), file=label, problem=str(error)) from error
     if not isinstance(root, yaml.MappingNode):
