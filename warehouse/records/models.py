@@ -62,10 +62,10 @@ class RegisterVisit(AtServicePoint):
     name: Text | None = None
     institution: Text | None = None
     sex: Literal["L", "P"] | None = None
-    age_class: Code | None = None
+    age_class: Text | None = None
     occupation: Text | None = None
     education: Text | None = None
-    purpose: Code | None = None
+    purpose: Text | None = None
     region_code: Code | None = None
     channel: Literal["desk", "kiosk"] = "desk"
     locker_no: Code | None = None
@@ -78,7 +78,7 @@ class RegisterGroupVisit(AtServicePoint):
     institution: Text | None = None
     head_count: Annotated[int, Field(ge=2, le=2000)]
     education: Text | None = None
-    purpose: Code | None = None
+    purpose: Text | None = None
     region_code: Code | None = None
 
 
