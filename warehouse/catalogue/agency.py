@@ -12,7 +12,7 @@ from typing import Protocol, TypeVar
 from zoneinfo import ZoneInfo
 
 from warehouse.catalogue.working_days import AgencyCalendar
-from warehouse.errors import N_, CatalogueError
+from warehouse.errors import CatalogueError, N_
 
 
 class Dated(Protocol):

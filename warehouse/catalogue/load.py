@@ -15,7 +15,7 @@ from warehouse.catalogue.model import Catalogue, SopVersion
 from warehouse.catalogue.read_agency import read_agency
 from warehouse.catalogue.read_sop import read_sop
 from warehouse.catalogue.versions import conflicts
-from warehouse.errors import N_, CatalogueError
+from warehouse.errors import CatalogueError, N_
 
 SHIPPED = Path(__file__).parent
 

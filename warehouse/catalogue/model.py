@@ -9,7 +9,7 @@ from functools import cached_property
 
 from warehouse.catalogue.agency import Agency, ServicePoint
 from warehouse.catalogue.versions import pick_version
-from warehouse.errors import N_, CatalogueError
+from warehouse.errors import CatalogueError, N_
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from typing import Any, NoReturn
 
 import yaml
 
-from warehouse.errors import N_, CatalogueError
+from warehouse.errors import CatalogueError, N_
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _TAG = "tag:yaml.org,2002:"
@@ -73,8 +73,8 @@ class Entry:
             return None
         return node
 
-    def _wrong(self, key: str, expected: str) -> NoReturn:
-        self.refuse(N_("{key} must be {expected}."), line=self.line_of(key), key=key, expected=expected)
+    def _wrong(self, key: str, message: str) -> NoReturn:
+        self.refuse(message, line=self.line_of(key), key=key)
 
     def word(self, key: str, allowed: frozenset[str], *, optional: bool = False) -> str | None:
         """One of `allowed`, quoted or not (YAML's bare `no` included)."""
@@ -82,7 +82,7 @@ class Entry:
         if node is None:
             if optional:
                 return None
-            self._wrong(key, ", ".join(sorted(allowed)))
+            self._wrong(key, N_("{key} must not be null."))
         if not isinstance(node, yaml.ScalarNode) or node.value not in allowed:
             self.refuse(
                 N_("{key} is {value}, which is none of: {allowed}."),
@@ -99,13 +99,13 @@ class Entry:
         if node is None:
             return None
         if not isinstance(node, yaml.ScalarNode) or node.tag != _TAG + "str" or not node.value.strip():
-            self._wrong(key, "a text in quotes or null")
+            self._wrong(key, N_("{key} must be a text (in quotes when it looks like a number) or null."))
         return str(node.value)
 
     def text(self, key: str) -> str:
         value = self.text_or_none(key)
         if value is None:
-            self._wrong(key, "a text")
+            self._wrong(key, N_("{key} must be a text (in quotes when it looks like a number)."))
         return value
 
     def integer_or_none(self, key: str, *, required: bool = True, least: int = 0) -> int | None:
@@ -113,15 +113,15 @@ class Entry:
         if node is None:
             return None
         if not isinstance(node, yaml.ScalarNode) or node.tag != _TAG + "int" or not node.value.isdigit():
-            self._wrong(key, "a whole number")
+            self._wrong(key, N_("{key} must be a whole number."))
         if int(node.value) < least:
-            self._wrong(key, f"a whole number from {least}")
+            self.refuse(N_("{key} must be {least} or more."), line=self.line_of(key), key=key, least=least)
         return int(node.value)
 
     def integer(self, key: str, *, least: int = 0) -> int:
         value = self.integer_or_none(key, least=least)
         if value is None:
-            self._wrong(key, "a whole number")
+            self._wrong(key, N_("{key} must be a whole number."))
         return value
 
     def boolean(self, key: str, *, default: bool | None = None) -> bool:
@@ -129,7 +129,7 @@ class Entry:
         if node is None and default is not None and key not in self._values:
             return default
         if not isinstance(node, yaml.ScalarNode) or node.tag != _TAG + "bool" or node.value not in ("true", "false"):
-            self._wrong(key, "true or false")
+            self._wrong(key, N_("{key} must be true or false."))
         return bool(node.value == "true")
 
     def date_or_none(self, key: str, *, required: bool = True) -> date | None:
@@ -141,12 +141,12 @@ class Entry:
                 raise ValueError
             return date.fromisoformat(node.value)
         except ValueError:
-            self._wrong(key, "a date like 2025-07-21")
+            self._wrong(key, N_("{key} must be a date like 2025-07-21."))
 
     def date(self, key: str) -> date:
         value = self.date_or_none(key)
         if value is None:
-            self._wrong(key, "a date like 2025-07-21")
+            self._wrong(key, N_("{key} must be a date like 2025-07-21."))
         return value
 
     def hours(self, key: str) -> tuple[time, time] | None:
@@ -157,9 +157,9 @@ class Entry:
         try:
             opens, closes = (time.fromisoformat(part.strip()) for part in value.split("-"))
         except ValueError:
-            self._wrong(key, 'hours like "08:00-16:00"')
+            self._wrong(key, N_('{key} must be hours like "08:00-16:00".'))
         if opens >= closes:
-            self._wrong(key, "hours that end after they begin")
+            self._wrong(key, N_("{key} must close after it opens."))
         return opens, closes
 
     def texts(self, key: str, *, required: bool = True, allow_empty: bool = True) -> tuple[str, ...]:
@@ -168,23 +168,23 @@ class Entry:
         if node is None:
             if allow_empty:
                 return ()
-            self._wrong(key, "a list of texts")
+            self._wrong(key, N_("{key} must be a list of texts."))
         if not isinstance(node, yaml.SequenceNode):
-            self._wrong(key, "a list of texts")
+            self._wrong(key, N_("{key} must be a list of texts."))
         found: list[str] = []
         for item in node.value:
             if not isinstance(item, yaml.ScalarNode) or item.tag != _TAG + "str" or not item.value.strip():
                 line = item.start_mark.line + 1
-                self.refuse(N_("{key} must be {expected}."), line=line, key=key, expected="a list of texts")
+                self.refuse(N_("{key} must be a list of texts."), line=line, key=key)
             found.append(str(item.value))
         if not found and not allow_empty:
-            self._wrong(key, "a list with at least one text")
+            self._wrong(key, N_("{key} needs at least one text."))
         return tuple(found)
 
     def entry(self, key: str) -> Entry:
         node = self._node(key)
         if not isinstance(node, yaml.MappingNode):
-            self._wrong(key, "keys and values")
+            self._wrong(key, N_("{key} must hold keys and values."))
         return Entry(node, self.file)
 
     def entries(self, key: str, *, required: bool = True) -> Iterator[Entry]:
@@ -193,9 +193,9 @@ class Entry:
         if node is None:
             return
         if not isinstance(node, yaml.SequenceNode):
-            self._wrong(key, "a list")
+            self._wrong(key, N_("{key} must be a list of keys and values."))
         for item in node.value:
             if not isinstance(item, yaml.MappingNode):
                 line = item.start_mark.line + 1
-                self.refuse(N_("{key} must be {expected}."), line=line, key=key, expected="a list of keys and values")
+                self.refuse(N_("{key} must be a list of keys and values."), line=line, key=key)
             yield Entry(item, self.file)

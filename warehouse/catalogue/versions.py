@@ -83,7 +83,7 @@ def conflicts(versions: Sequence[V]) -> list[Conflict[V]]:
                 found.append(Conflict(earlier, later, "effective_from", text))
             elif later.version < earlier.version:
                 text = N_(
-                    "{code} version {version} begins after version {earlier} in {other}, so its number must be higher."
+                    "{code} version {version} begins after version {earlier} ({other}): its number must be higher."
                 )
                 found.append(Conflict(earlier, later, "version", text))
     return found
