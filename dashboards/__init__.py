@@ -1,0 +1,1 @@
+"""What the agency reads: figures of visitors, loans and SOP compliance. Reads `serving.duckdb`, writes nothing."""

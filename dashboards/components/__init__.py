@@ -1,0 +1,1 @@
+"""What several pages show alike: head, cards, banners, tables with their CSV, empty states."""

@@ -1,0 +1,9 @@
+-- Grain: local day; visits.
+SELECT period_start AS day, sum(visits)::BIGINT AS visits
+FROM rpt_visitors
+WHERE grain = 'day'
+  AND period_start BETWEEN $first AND $last
+  AND agency = ANY($agencies)
+  AND ($service_point::VARCHAR IS NULL OR service_point = $service_point)
+GROUP BY ALL
+ORDER BY ALL

@@ -1,0 +1,34 @@
+"""Runs a query file with bound values and answers with a frame. The only module here that speaks to DuckDB."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import duckdb
+import pandas as pd
+
+from dashboards.filters.selection import Selection
+from warehouse import sql
+
+_PLACEHOLDER = re.compile(r"\$([a-z_]+)")
+
+
+class Reader:
+    """One state of the figures; `zones` maps an agency to its IANA zone."""
+
+    def __init__(self, cursor: duckdb.DuckDBPyConnection, zones: dict[str, str]) -> None:
+        self._cursor = cursor
+        self._zones = [{"agency": agency, "zone": zone} for agency, zone in zones.items()]
+
+    def frame(self, query: str, selection: Selection | None = None, **values: Any) -> pd.DataFrame:
+        """The rows of `queries/<query>.sql`; of all values only those that the text names are bound."""
+        text = sql.read("dashboards.queries", query)
+        known = {"zones": self._zones, **(selection.parameters() if selection else {}), **values}
+        bound = {name: known[name] for name in set(_PLACEHOLDER.findall(text))}
+        return self._cursor.execute(text, bound).df()
+
+    def row(self, query: str, selection: Selection | None = None, **values: Any) -> dict[str, Any] | None:
+        """The only row as a dict of plain values, None when there is none."""
+        frame = self.frame(query, selection, **values)
+        return None if frame.empty else {str(name): value for name, value in frame.iloc[0].items()}
