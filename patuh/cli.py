@@ -13,7 +13,7 @@ import typer
 import patuh.commands
 from patuh import __version__
 from warehouse.errors import PatuhError
-from warehouse.i18n import translator
+from warehouse.i18n import translator, use_language
 
 _ = translator("patuh")
 
@@ -49,6 +49,7 @@ def assemble(only: str | None = None) -> typer.Typer:
 def main(arguments: list[str] | None = None) -> NoReturn:
     """Run the command line and leave the process: 0 done, 1 refused or failed, 2 wrongly called."""
     words = sys.argv[1:] if arguments is None else arguments
+    use_language(os.environ.get("PATUH_LANGUAGE", "id"))
     first = next((word for word in words if not word.startswith("-")), None)
     if os.environ.get("PATUH_DEBUG") == "1":
         assemble(first)(words, prog_name="patuh")

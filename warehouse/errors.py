@@ -13,9 +13,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from warehouse.i18n import N_, translator
-
-_ = translator("warehouse")
+from warehouse.i18n import N_, sentence
 
 __all__ = ["N_", "BadInput", "CatalogueError", "HomeError", "IntegrityError", "NotAllowed", "PatuhError", "Refused"]
 
@@ -29,7 +27,7 @@ class PatuhError(Exception):
 
     def sentence(self) -> str:
         """The message in the language in use (see warehouse.i18n.use_language)."""
-        return _(self.message, **self.params)
+        return sentence(self.message, **self.params)
 
 
 class Refused(PatuhError):

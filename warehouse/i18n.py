@@ -21,6 +21,7 @@ from warehouse.clock import local
 
 LANGUAGES = ("id", "en")
 _language: ContextVar[str] = ContextVar("patuh_language", default="id")
+_packages: dict[str, None] = {"warehouse": None}  # and those that have asked for a translator, in that order
 
 
 class Translate(Protocol):
@@ -65,12 +66,20 @@ def messages(package: str, code: str) -> dict[str, str]:
 
 def translator(package: str) -> Translate:
     """The gettext function of `package`: `_("{count} copies lent", count=2)`."""
+    _packages.setdefault(package)
 
     def translate(message: str, /, **params: Any) -> str:
         text = messages(package, language()).get(message, message)
         return text.format(**params) if params else text
 
     return translate
+
+
+def sentence(message: str, /, **params: Any) -> str:
+    """`message` translated by whichever package knows it: an error may come from any of those in use."""
+    known = (messages(package, language()).get(message) for package in _packages)
+    text = next((found for found in known if found), message)
+    return text.format(**params) if params else text
 
 
 def number(value: float, decimals: int = 0) -> str:

@@ -6,15 +6,11 @@ Every check ends in a HomeError of one sentence, before the first process exists
 from __future__ import annotations
 
 import errno
-import fcntl
-import os
 import socket
-import struct
-import sys
 from collections.abc import Iterable
-from pathlib import Path
 
 from warehouse.errors import HomeError, N_
+from warehouse.operations.lock import HomeLock
 from warehouse.settings import Settings
 
 PROCESSES = ("operations", "dashboards", "dagster")
@@ -37,7 +33,7 @@ def check(settings: Settings, processes: Iterable[str]) -> None:
     check_ports_differ(settings, wanted)
     settings.make_home()
     if "operations" in wanted:
-        check_nobody_owns(settings.operations_db)
+        check_nobody_owns(settings)
     for process in wanted:
         check_port_is_free(host_of(settings, process), port_of(settings, process), process)
 
@@ -80,32 +76,9 @@ def check_port_is_free(host: str, port: int, process: str) -> None:
             raise HomeError(message, host=host, port=port, process=process, upper=process.upper()) from None
 
 
-def check_nobody_owns(database: Path) -> None:
-    """One process owns operations.duckdb; a second one on the same home is refused."""
-    holder = lock_holder_pid(database)
-    if holder is not None:
-        raise HomeError(
-            N_("Another operations process (process {pid}) is running on the home {home}; stop it first."),
-            pid=holder,
-            home=str(database.parent),
-        )
-
-
-def lock_holder_pid(path: Path) -> int | None:
-    """The process that holds a write lock on the file, as DuckDB takes one; None when nobody does. Takes no lock."""
-    if not sys.platform.startswith("linux"):  # elsewhere DuckDB itself refuses, a moment later
-        return None
-    try:
-        descriptor = os.open(path, os.O_RDWR)
-    except OSError:
-        return None
-    try:
-        # struct flock on 64-bit Linux: type, whence, start, length, pid
-        question = struct.pack("hhqqi4x", fcntl.F_WRLCK, os.SEEK_SET, 0, 0, 0)
-        kind, _whence, _start, _length, pid = struct.unpack("hhqqi4x", fcntl.fcntl(descriptor, fcntl.F_GETLK, question))
-    finally:
-        os.close(descriptor)
-    return None if kind == fcntl.F_UNLCK else int(pid)
+def check_nobody_owns(settings: Settings) -> None:
+    """One process owns the records; a second one on the same home is refused with the owner's number."""
+    HomeLock(settings, url=None).release()
 
 
 def is_listening(host: str, port: int) -> bool:

@@ -1,0 +1,1 @@
+"""What `patuh doctor` looks at: the machine, the records, the figures. A look changes nothing."""
