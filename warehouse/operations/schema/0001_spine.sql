@@ -194,7 +194,8 @@ CREATE TABLE state_lockers (                     -- lockers in use
 );
 CREATE TABLE state_open_cases (
     case_id UUID PRIMARY KEY, sop_code VARCHAR NOT NULL, agency VARCHAR NOT NULL, service_point VARCHAR NOT NULL,
-    visit_id UUID, member_key UUID, opened_at TIMESTAMPTZ NOT NULL
+    visit_id UUID, member_key UUID, opened_at TIMESTAMPTZ NOT NULL,
+    last_finished_at TIMESTAMPTZ                 -- the last observed moment, where the next step of the desk begins
 );
 CREATE TABLE state_last_visits (                 -- the latest uncancelled visit of each member
     member_key UUID PRIMARY KEY, visit_id UUID NOT NULL, service_point VARCHAR NOT NULL, visited_at TIMESTAMPTZ NOT NULL
@@ -202,6 +203,5 @@ CREATE TABLE state_last_visits (                 -- the latest uncancelled visit
 CREATE TABLE state_receipt_numbers (node VARCHAR NOT NULL, receipt_year INTEGER NOT NULL, last_no INTEGER NOT NULL, PRIMARY KEY (node, receipt_year));
 
 -- housekeeping, neither fact nor state ---------------------------------------------------------------------------------
-CREATE TABLE publications (batch VARCHAR NOT NULL, first_txid BIGINT NOT NULL, last_txid BIGINT NOT NULL, published_at TIMESTAMPTZ NOT NULL, manifest_sha256 VARCHAR NOT NULL);
 CREATE TABLE sign_in_attempts (login VARCHAR NOT NULL, attempted_at TIMESTAMPTZ NOT NULL, succeeded BOOLEAN NOT NULL);
 CREATE TABLE api_tokens (token_id UUID NOT NULL, sha256 VARCHAR NOT NULL, login VARCHAR NOT NULL, label VARCHAR NOT NULL, created_at TIMESTAMPTZ NOT NULL, revoked_at TIMESTAMPTZ);

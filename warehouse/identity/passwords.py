@@ -1,0 +1,22 @@
+"""Passwords: argon2id, as argon2-cffi sets it up."""
+
+from __future__ import annotations
+
+from argon2 import PasswordHasher
+from argon2.exceptions import Argon2Error, InvalidHashError
+
+_hasher = PasswordHasher()
+_NOBODY = _hasher.hash("nobody has this password")
+
+
+def hash_password(password: str) -> str:
+    return _hasher.hash(password)
+
+
+def verify_password(argon2: str | None, password: str) -> bool:
+    """Whether `password` is the one hashed. Takes as long for an account without a password, so that nobody can tell."""
+    try:
+        matches = _hasher.verify(argon2 or _NOBODY, password)
+    except (Argon2Error, InvalidHashError):
+        return False
+    return matches and argon2 is not None

@@ -1,0 +1,66 @@
+"""Who and what is let in: the border every command passes before its handler, wherever it came from."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Annotated, Any
+
+from pydantic import Field, TypeAdapter, ValidationError
+
+from warehouse.catalogue.model import Catalogue
+from warehouse.errors import BadInput, NotAllowed
+from warehouse.i18n import N_
+from warehouse.identity.roles import Actor
+from warehouse.records.models import AnyCommand, Command
+from warehouse.records.registry import CommandSpec
+
+CLOCK_TOLERANCE = timedelta(minutes=5)
+_adapter: TypeAdapter[Command] = TypeAdapter(Annotated[AnyCommand, Field(discriminator="command")])
+
+
+def parse(payload: dict[str, Any]) -> Command:
+    """The command in `payload`; BadInput names the first field that is wrong."""
+    try:
+        return _adapter.validate_python(payload)
+    except ValidationError as wrong:
+        first = wrong.errors(include_url=False, include_context=False, include_input=False)[0]
+        if first["type"] in ("union_tag_invalid", "union_tag_not_found"):
+            raise BadInput("command_is_known", N_("This command is not known."), field="command") from None
+        field = ".".join(str(part) for part in first["loc"][1:])
+        raise BadInput(
+            "field_is_usable", N_("The field {field} cannot be used: {reason}."), field=field, reason=first["msg"]
+        ) from None
+
+
+def command_schema() -> dict[str, Any]:
+    """JSON Schema of every command."""
+    return _adapter.json_schema()
+
+
+def admit(command: Command, spec: CommandSpec, actor: Actor, catalogue: Catalogue, recorded_at: datetime) -> None:
+    """Refuse what may not be carried out at all: role, agency, times."""
+    if not actor.has_any(spec.roles):
+        raise NotAllowed(
+            "role_may_act", N_("The account {login} has no role that may do this ({command})."),
+            login=actor.login, command=command.command,
+        )  # fmt: skip
+    if command.service_point is not None:
+        point = catalogue.service_points.get(command.service_point)
+        if point is None:
+            raise BadInput(
+                "service_point_is_known", N_("There is no service point {code}."),
+                field="service_point", code=command.service_point,
+            )  # fmt: skip
+        if actor.agency is not None and actor.agency != point.agency:
+            raise NotAllowed("own_agency_only", N_("The account {login} belongs to another agency."), login=actor.login)
+    if command.occurred_at > recorded_at + CLOCK_TOLERANCE:
+        raise BadInput(
+            "not_in_the_future", N_("The time lies in the future. Check the date, and the clock of this machine."),
+            field="occurred_at",
+        )  # fmt: skip
+    if command.started_at is not None and command.started_at > command.occurred_at:
+        raise BadInput(
+            "starts_before_it_ends", N_("The start lies after the end. Check both times."), field="started_at"
+        )
+    if command.backfilled and not command.reason:
+        raise BadInput("backfill_has_a_reason", N_("What is entered afterwards needs a reason."), field="reason")

@@ -1,0 +1,138 @@
+"""Cases of any SOP: opened, steps tapped or entered afterwards, exceptions accepted, closed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from warehouse.catalogue.model import SopVersion, Unit
+from warehouse.catalogue.vocabulary import CONDITIONS
+from warehouse.clock import local_day
+from warehouse.errors import BadInput, Refused
+from warehouse.i18n import N_
+from warehouse.ids import new_id
+from warehouse.operations.transaction import Row, Tx
+from warehouse.records.membership import member_by_card
+from warehouse.records.models import AcceptException, CloseCase, RecordStep, StartCase
+from warehouse.records.presence import present_visit
+from warehouse.records.steps import record_event
+
+
+def start_case(tx: Tx, command: StartCase) -> dict[str, Any]:
+    """Open a case of a SOP that has no transaction of its own to open it."""
+    if command.sop_code not in tx.catalogue.sop_codes:
+        raise BadInput("sop_is_known", N_("There is no SOP {code}."), field="sop_code", code=command.sop_code)
+    unknown = sorted(set(command.conditions) - CONDITIONS)
+    if unknown:
+        raise BadInput("condition_is_known", N_("There is no condition {code}."), field="conditions", code=unknown[0])
+    case_id = command.case_id or new_id()
+    if tx.fact_rows("SELECT 1 FROM cases WHERE case_id = ?", case_id):
+        raise Refused("case_is_new", N_("This case exists already."))
+    member_key = str(member_by_card(tx, command.member_no)["member_key"]) if command.member_no else None
+    visit_id = command.visit_id or (present_visit(tx, member_key) if member_key else None)
+    opened_at = command.started_at or tx.at
+    tx.insert(
+        "cases",
+        case_id=case_id,
+        sop_code=command.sop_code,
+        occurred_at=opened_at,
+        visit_id=visit_id,
+        member_key=member_key,
+    )
+    for condition in dict.fromkeys(command.conditions):
+        tx.insert("case_conditions", condition_id=new_id(), case_id=case_id, condition=condition)
+    tx.put(
+        "state_open_cases",
+        {
+            "case_id": case_id, "sop_code": command.sop_code, "agency": tx.agency.code, "service_point": tx.service_point.code,
+            "visit_id": visit_id, "member_key": member_key, "opened_at": opened_at, "last_finished_at": None,
+        },
+    )  # fmt: skip
+    return {"case_id": case_id}
+
+
+def record_step(tx: Tx, command: RecordStep) -> dict[str, Any]:
+    """A step that was tapped, or (backfilled, with a reason) any step entered afterwards."""
+    case = _case(tx, command.case_id)
+    unit = _unit(tx, case, command.step_position)
+    finished_at = command.finished_at or tx.at
+    if finished_at > tx.at:
+        raise BadInput(
+            "not_in_the_future",
+            N_("The time lies in the future. Check the date, and the clock of this machine."),
+            field="finished_at",
+        )
+    if command.started_at and command.started_at > finished_at:
+        raise BadInput(
+            "starts_before_it_ends", N_("The start lies after the end. Check both times."), field="started_at"
+        )
+    event_id = record_event(
+        tx, case_id=command.case_id, visit_id=_text(case["visit_id"]), sop_code=case["sop_code"], unit=unit.position,
+        started_at=command.started_at, finished_at=finished_at, by_tap=True,
+    )  # fmt: skip
+    if command.reason:
+        tx.insert("case_notes", note_id=new_id(), case_id=command.case_id, about="backfilled", note=command.reason)
+    tx.change(
+        "UPDATE state_open_cases SET last_finished_at = greatest(last_finished_at, ?) WHERE case_id = ?",
+        finished_at,
+        command.case_id,
+    )
+    return {"event_id": event_id, "case_id": command.case_id, "unit_position": unit.position}
+
+
+def accept_exception(tx: Tx, command: AcceptException) -> dict[str, Any]:
+    """A deviation that the head accepts, with a reason: it no longer counts."""
+    case = _case(tx, command.case_id)
+    unit = _unit(tx, case, command.step_position).position if command.step_position else None
+    if unit is None and command.deviation != "document":
+        raise BadInput("exception_names_a_step", N_("Say which step the exception is for."), field="step_position")
+    tx.insert(
+        "case_exceptions", exception_id=new_id(), case_id=command.case_id, unit_position=unit, deviation=command.deviation,
+        staff_key=tx.actor.staff_key,
+    )  # fmt: skip
+    tx.insert("case_notes", note_id=new_id(), case_id=command.case_id, about="accept_exception", note=command.reason)
+    return {"case_id": command.case_id}
+
+
+def close_case(tx: Tx, command: CloseCase) -> dict[str, Any]:
+    """The desk is done. Units that `close_case` completes (SOP return, step 9) run from the last observed moment to now."""
+    case = tx.row("SELECT * FROM state_open_cases WHERE case_id = ?", command.case_id)
+    if case is None or case["service_point"] != tx.service_point.code:
+        raise Refused("case_is_open", N_("This case is closed, or belongs to another desk."))
+    if tx.at < case["opened_at"]:
+        raise BadInput(
+            "close_follows_open", N_("The time lies before the case was opened. Check the time."), field="occurred_at"
+        )
+    if command.outcome == "done":
+        for unit in _version(tx, case).units_completed_by("close_case"):
+            record_event(
+                tx, case_id=command.case_id, visit_id=_text(case["visit_id"]), sop_code=case["sop_code"], unit=unit.position,
+                started_at=command.started_at or case["last_finished_at"],
+            )  # fmt: skip
+    tx.insert("case_closings", closing_id=new_id(), case_id=command.case_id, outcome=command.outcome)
+    tx.change("DELETE FROM state_open_cases WHERE case_id = ?", command.case_id)
+    return {"case_id": command.case_id}
+
+
+def _case(tx: Tx, case_id: str) -> Row:
+    found = tx.fact_rows("SELECT *, occurred_at AS opened_at FROM cases WHERE case_id = ?", case_id)
+    if not found or found[0]["agency"] != tx.agency.code:
+        raise Refused("case_is_on_record", N_("There is no such case."))
+    return found[0]
+
+
+def _version(tx: Tx, case: Row) -> SopVersion:
+    return tx.catalogue.version_for(case["sop_code"], tx.agency.code, local_day(case["opened_at"], tx.agency.timezone))
+
+
+def _unit(tx: Tx, case: Row, position: int) -> Unit:
+    unit = _version(tx, case).unit_of(position)
+    if unit is None:
+        raise BadInput(
+            "step_is_observable", N_("SOP {code} has no step {position} that the library can record."),
+            field="step_position", code=case["sop_code"], position=position,
+        )  # fmt: skip
+    return unit
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)

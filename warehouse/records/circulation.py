@@ -1,0 +1,168 @@
+"""Lending and taking back: SOP loan (Layanan Peminjaman) and SOP return (Pengembalian)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from warehouse.errors import BadInput, Refused
+from warehouse.i18n import N_
+from warehouse.ids import new_id
+from warehouse.operations.transaction import Row, Tx
+from warehouse.records.membership import member_by_card
+from warehouse.records.models import Lend, TakeBack
+from warehouse.records.presence import present_visit
+from warehouse.records.steps import record_event
+from warehouse.rules.fines import days_late, due_on, late_fine_idr
+from warehouse.rules.lending import Borrower, Candidate, refusal_to_lend
+
+LOAN_UNIT = 6  # SOP loan, steps 6–8: from the first scan to the slip
+RETURN_UNIT = 5  # SOP return, step 5
+
+
+def lend(tx: Tx, command: Lend) -> dict[str, Any]:
+    """All copies are lent, or none. One case of SOP loan, closed by the slip."""
+    member = member_by_card(tx, command.member_no)
+    copies = [copy_by_number(tx, number) for number in dict.fromkeys(command.copy_nos)]
+    _check(tx, member, copies)
+    member_key = str(member["member_key"])
+    visit_id = present_visit(tx, member_key)
+    terms = tx.agency.terms_on(tx.today)
+    due = due_on(tx.today, terms.loan_days, tx.agency.calendar)
+    case_id = new_id()
+    tx.insert(
+        "cases", case_id=case_id, sop_code="loan", occurred_at=command.started_at or tx.at,
+        visit_id=visit_id, member_key=member_key,
+    )  # fmt: skip
+    loans: list[Row] = []
+    for copy in copies:
+        loan = {
+            "loan_id": new_id(),
+            "copy_id": str(copy["copy_id"]),
+            "title_id": str(copy["title_id"]),
+            "member_key": member_key,
+        }
+        tx.insert(
+            "loans", **loan, case_id=case_id, visit_id=visit_id, due_on=due,
+            collection=copy["collection"], ddc_class=copy["ddc_class"],
+        )  # fmt: skip
+        loans.append(loan)
+    record_event(tx, case_id=case_id, visit_id=visit_id, sop_code="loan", unit=LOAN_UNIT, started_at=command.started_at)
+    tx.insert("case_closings", closing_id=new_id(), case_id=case_id, outcome="done")
+    tx.put("state_open_loans", *({**loan, "lent_at": tx.at, "due_on": due, "renewals": 0} for loan in loans))
+    shown = [
+        {"loan_id": loan["loan_id"], "copy_no": copy["copy_no"], "title": copy["title"], "due_on": due.isoformat()}
+        for loan, copy in zip(loans, copies, strict=True)
+    ]
+    return {"case_id": case_id, "member_key": member_key, "loans": shown, "has_visit": visit_id is not None}
+
+
+def take_back(tx: Tx, command: TakeBack) -> dict[str, Any]:
+    """One copy comes back; a late one is fined (step 6). The case stays open until the card is handed back (step 9)."""
+    copy = copy_by_number(tx, command.copy_no)
+    loan = tx.row("SELECT * FROM state_open_loans WHERE copy_id = ?", str(copy["copy_id"]))
+    if loan is None:
+        raise Refused("copy_is_lent", N_("Copy {copy_no} is not lent out."), copy_no=copy["copy_no"])
+    if tx.at < loan["lent_at"]:
+        raise BadInput(
+            "return_follows_loan", N_("The return lies before the loan. Check the time."), field="occurred_at"
+        )
+    member_key = str(loan["member_key"])
+    case = _case_to_join(tx, command.case_id, member_key)
+    fine_idr = late_fine_idr(loan["due_on"], tx.today, tx.agency.tariff_on(tx.today), tx.agency.calendar)
+    late = days_late(loan["due_on"], tx.today)
+    visit_id = present_visit(tx, member_key) if case is None else case["visit_id"]
+    case_id = new_id() if case is None else str(case["case_id"])
+    if case is None:
+        opened_at = command.started_at or tx.at
+        tx.insert(
+            "cases", case_id=case_id, sop_code="return", occurred_at=opened_at, visit_id=visit_id, member_key=member_key
+        )
+        record_event(
+            tx, case_id=case_id, visit_id=visit_id, sop_code="return", unit=RETURN_UNIT, started_at=command.started_at
+        )
+    tx.insert(
+        "loan_returns", return_id=new_id(), case_id=case_id, loan_id=str(loan["loan_id"]), copy_id=str(copy["copy_id"]),
+        due_on=loan["due_on"], days_late=late, condition=command.condition,
+    )  # fmt: skip
+    charge_id = _charge_fine(tx, case_id, loan, fine_idr) if fine_idr else None
+    tx.change("DELETE FROM state_open_loans WHERE copy_id = ?", str(copy["copy_id"]))
+    if case is None:
+        tx.put(
+            "state_open_cases",
+            {
+                "case_id": case_id, "sop_code": "return", "agency": tx.agency.code, "service_point": tx.service_point.code,
+                "visit_id": visit_id, "member_key": member_key, "opened_at": command.started_at or tx.at,
+                "last_finished_at": tx.at,
+            },
+        )  # fmt: skip
+    if charge_id:
+        tx.put(
+            "state_open_charges",
+            {
+                "charge_id": charge_id, "agency": tx.agency.code, "revenue_kind": "late_fine", "case_id": case_id,
+                "member_key": member_key, "charged_at": tx.at, "amount_idr": fine_idr, "outstanding_idr": fine_idr,
+            },
+        )  # fmt: skip
+    who = tx.row("SELECT member_no, name FROM state_members WHERE member_key = ?", member_key) or {}
+    return {
+        "case_id": case_id, "member_key": member_key, "member_no": who.get("member_no"), "member_name": who.get("name"),
+        "copy_no": copy["copy_no"], "title": copy["title"], "days_late": late, "fine_idr": fine_idr, "charge_id": charge_id,
+    }  # fmt: skip
+
+
+def _charge_fine(tx: Tx, case_id: str, loan: Row, fine_idr: int) -> str:
+    """SOP return, step 6: "Keterlambatan pengembalian buku dikenakan denda"."""
+    charge_id = new_id()
+    tx.insert("case_conditions", condition_id=new_id(), case_id=case_id, condition="fine")
+    tx.insert(
+        "charges", charge_id=charge_id, revenue_kind="late_fine", case_id=case_id, loan_id=str(loan["loan_id"]),
+        member_key=str(loan["member_key"]), amount_idr=fine_idr,
+    )  # fmt: skip
+    return charge_id
+
+
+def _case_to_join(tx: Tx, case_id: str | None, member_key: str) -> Row | None:
+    """A further copy of the same member joins the return case that is open on the desk."""
+    if case_id is None:
+        return None
+    case = tx.row("SELECT * FROM state_open_cases WHERE case_id = ?", case_id)
+    if case is None or case["sop_code"] != "return" or case["service_point"] != tx.service_point.code:
+        raise Refused("case_is_open", N_("This case is closed, or belongs to another desk."))
+    return case if str(case["member_key"]) == member_key else None
+
+
+def copy_by_number(tx: Tx, copy_no: str) -> Row:
+    """The state row of a copy; BadInput when its barcode is unknown."""
+    copy = tx.row("SELECT * FROM state_copies WHERE copy_no = ?", copy_no)
+    if copy is None:
+        raise BadInput("copy_is_known", N_("No copy has the number {no}."), field="copy_no", no=copy_no)
+    if copy["agency"] != tx.agency.code:
+        raise Refused("same_agency", N_("The card or a copy belongs to another agency."))
+    return copy
+
+
+def _check(tx: Tx, member: Row, copies: list[Row]) -> None:
+    loans = tx.rows(
+        "SELECT copy_id, title_id, due_on FROM state_open_loans WHERE member_key = ?", str(member["member_key"])
+    )
+    unpaid = tx.rows("SELECT outstanding_idr FROM state_open_charges WHERE member_key = ?", str(member["member_key"]))
+    out = {
+        str(copy["copy_id"])
+        for copy in copies
+        if tx.row("SELECT 1 AS is_out FROM state_open_loans WHERE copy_id = ?", str(copy["copy_id"]))
+    }
+    refusal = refusal_to_lend(
+        Borrower(
+            member["agency"], member["expires_on"], member["is_blocked"],
+            tuple((str(loan["title_id"]), loan["due_on"]) for loan in loans), sum(row["outstanding_idr"] for row in unpaid),
+        ),
+        [
+            Candidate(c["copy_no"], str(c["title_id"]), c["agency"], c["is_lendable"], str(c["copy_id"]) in out)
+            for c in copies
+        ],
+        tx.agency.code,
+        tx.today,
+        tx.agency.terms_on(tx.today),
+    )  # fmt: skip
+    if refusal:
+        raise refusal

@@ -1,0 +1,66 @@
+"""The one registry of commands: model at the border, roles that may act, handler. Pages, API, replay and demo all use it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TYPE_CHECKING
+
+from warehouse.records import administration, cases, circulation, collection, lockers, membership, money, visits
+from warehouse.records import models as m
+
+if TYPE_CHECKING:
+    from warehouse.operations.transaction import Tx
+
+Handler = Callable[["Tx", Any], dict[str, Any]]
+
+STEP_ROLES = frozenset(
+    {
+        "locker_staff", "inspection_officer", "guest_book_staff", "membership_officer", "catalogue_staff",
+        "general_room_staff", "reference_room_staff", "deposit_room_staff", "reading_room_staff", "circulation_staff",
+        "photocopy_staff", "treasurer", "mobile_library_officer", "motorcycle_officer", "school_drop_officer",
+        "worship_drop_officer", "household_drop_officer", "technical_officer", "section_head", "division_head",
+    }
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class CommandSpec:
+    """`roles`: any one of them suffices."""
+
+    model: type[m.Command]
+    handler: Handler
+    roles: frozenset[str]
+
+
+def _spec(model: type[m.Command], handler: Handler, *roles: str) -> tuple[str, CommandSpec]:
+    return model.model_fields["command"].annotation.__args__[0], CommandSpec(model, handler, frozenset(roles))  # type: ignore[union-attr]
+
+
+COMMANDS: dict[str, CommandSpec] = dict(
+    [
+        _spec(m.RegisterVisit, visits.register_visit, "guest_book_staff", "kiosk"),
+        _spec(m.RegisterGroupVisit, visits.register_group_visit, "guest_book_staff"),
+        _spec(m.CancelVisit, visits.cancel_visit, "guest_book_staff"),
+        _spec(m.DepositBag, lockers.deposit_bag, "locker_staff"),
+        _spec(m.InspectVisitor, lockers.inspect_visitor, "inspection_officer", "locker_staff"),
+        _spec(m.ReportLostLockerCard, lockers.report_lost_locker_card, "locker_staff"),
+        _spec(m.ReturnBag, lockers.return_bag, "locker_staff"),
+        _spec(m.RegisterMember, membership.register_member, "membership_officer"),
+        _spec(m.BlockMember, membership.block_member, "membership_officer", "section_head"),
+        _spec(m.Lend, circulation.lend, "circulation_staff"),
+        _spec(m.TakeBack, circulation.take_back, "circulation_staff"),
+        _spec(m.ReceivePayment, money.receive_payment, "treasurer"),
+        _spec(m.ReversePayment, money.reverse_payment, "treasurer"),
+        _spec(m.WaiveCharge, money.waive_charge, "section_head", "division_head"),
+        _spec(m.StartCase, cases.start_case, *STEP_ROLES),
+        _spec(m.RecordStep, cases.record_step, *STEP_ROLES),
+        _spec(m.AcceptException, cases.accept_exception, "section_head", "division_head"),
+        _spec(m.CloseCase, cases.close_case, *STEP_ROLES),
+        _spec(m.AddTitle, collection.add_title, "catalogue_staff", "membership_officer"),
+        _spec(m.AddCopy, collection.add_copy, "catalogue_staff", "membership_officer"),
+        _spec(m.AddStaff, administration.add_staff, "administrator"),
+        _spec(m.SetRole, administration.set_role, "administrator"),
+        _spec(m.ResetPassword, administration.reset_password, "administrator"),
+    ]
+)
