@@ -5,6 +5,7 @@ Knows YAML and the error to raise; knows nothing of SOPs or agencies.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date, time
 from pathlib import Path
@@ -15,6 +16,7 @@ import yaml
 from warehouse.errors import CatalogueError, N_
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_HOURS = re.compile(r"((?:[01]\d|2[0-3]):[0-5]\d)-((?:[01]\d|2[0-3]):[0-5]\d)")
 _TAG = "tag:yaml.org,2002:"
 
 
@@ -154,10 +156,10 @@ class Entry:
         value = self.text_or_none(key, required=False)
         if value is None:
             return None
-        try:
-            opens, closes = (time.fromisoformat(part.strip()) for part in value.split("-"))
-        except ValueError:
+        match = _HOURS.fullmatch(value)
+        if match is None:
             self._wrong(key, N_('{key} must be hours like "08:00-16:00".'))
+        opens, closes = (time.fromisoformat(part) for part in match.groups())
         if opens >= closes:
             self._wrong(key, N_("{key} must close after it opens."))
         return opens, closes

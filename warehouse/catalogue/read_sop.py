@@ -16,6 +16,7 @@ from warehouse.catalogue.times import parse_time
 from warehouse.errors import N_
 
 _CODE = re.compile(r"[a-z][a-z0-9_]*")
+_DOCUMENT_COMMANDS = frozenset({"issue_document", "sign_document"})
 
 
 def read_sop(path: Path, label: str) -> SopVersion:
@@ -221,7 +222,8 @@ def _check_completions(entries: Sequence[Entry], steps: Sequence[Step]) -> None:
         for command in step.completed_by:
             if command == vocabulary.TAP or step.unit is None:
                 continue
-            key = (command, step.act, step.condition, step.required_document if step.observed == "alone" else None)
+            document = step.required_document if command in _DOCUMENT_COMMANDS else None
+            key = (command, step.act, step.condition, document)
             unit = seen.setdefault(key, step.unit)
             if unit != step.unit:
                 entry.refuse(
