@@ -67,6 +67,7 @@ class OperationsDatabase:
         self._connection, self._lock = connection, lock
         self._columns = self._read_columns()
         self._writer_cursor = connection.cursor()
+        self._housekeeper, self._housekeeping = connection.cursor(), threading.Lock()
         self._readers = threading.local()
         self._jobs: queue.Queue[_Job | None] = queue.Queue()
         self._actors: dict[str, Actor | None] = {}
@@ -122,12 +123,16 @@ class OperationsDatabase:
             self._readers.cursor = self._connection.cursor()
         return cast(duckdb.DuckDBPyConnection, self._readers.cursor)
 
-    def rows(self, sql: str, *params: Any) -> list[Row]:
-        return fetch(self.cursor(), sql, params)
+    def rows(self, statement: str, *params: Any) -> list[Row]:
+        return fetch(self.cursor(), statement, params)
 
-    def row(self, sql: str, *params: Any) -> Row | None:
-        found = self.rows(sql, *params)
+    def row(self, statement: str, *params: Any) -> Row | None:
+        found = self.rows(statement, *params)
         return found[0] if found else None
+
+    def query(self, statement: str, **params: Any) -> list[Row]:
+        """Rows of a statement with named parameters."""
+        return fetch(self.cursor(), statement, params)
 
     @property
     def last_txid(self) -> int:
@@ -269,6 +274,20 @@ class OperationsDatabase:
         row["sha256"] = chain(previous, {name: row[name] for name in CHAINED})
         group.add("journal", [row])
         return Result(txid, command.key, command.command, data), row["sha256"]
+
+    # housekeeping: neither fact nor state --------------------------------------------------------------------------------
+    def housekeep(self, sql: str, params: Sequence[Any]) -> None:
+        """A small statement on a table that is no record of the library (tokens, sign-in attempts)."""
+        with self._housekeeping:
+            self._housekeeper.execute(sql, params)
+
+    def note_sign_in(self, login: str, at: datetime, succeeded: bool) -> None:
+        """Remember a try to sign in, for the lock-out."""
+        self.housekeep("INSERT INTO sign_in_attempts VALUES (?, ?, ?)", [login, at, succeeded])
+
+    def reader(self) -> duckdb.DuckDBPyConnection:
+        """A cursor of its own for a thread that keeps it (the publisher)."""
+        return self._connection.cursor()
 
     # the small print --------------------------------------------------------------------------------------------------
     def _acting(self, cursor: duckdb.DuckDBPyConnection, job: _Job) -> Actor:

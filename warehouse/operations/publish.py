@@ -30,7 +30,7 @@ class Publisher:
     def __init__(self, db: OperationsDatabase) -> None:
         self._db = db
         self._folder = db.settings.landing / db.node
-        self._cursor = db._connection.cursor()
+        self._cursor = db.reader()
         self._lock = threading.Lock()
         self._stop = threading.Event()
         self._thread: threading.Thread | None = None

@@ -1,0 +1,1 @@
+"""The statements of lookups, one file each."""
