@@ -46,7 +46,7 @@ class BadInput(Refused):
 
     def __init__(self, rule: str, message: str, *, field: str = "", **params: Any) -> None:
         self.field = field
-        super().__init__(rule, message, **params)
+        super().__init__(rule, message, field=field, **params)
 
 
 class NotAllowed(Refused):
