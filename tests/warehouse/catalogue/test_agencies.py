@@ -44,7 +44,9 @@ def test_the_population_served_is_the_sum_of_the_regencies(shipped: Catalogue) -
 
 def test_what_the_sops_do_not_state_is_marked_as_an_example(shipped: Catalogue) -> None:
     for agency in shipped.agencies.values():
-        assert all(value.example for value in (*agency.loan_terms, *agency.tariffs, *agency.calendar.hours))
+        assert all(terms.example for terms in agency.loan_terms)
+        assert all(tariff.example for tariff in agency.tariffs)
+        assert all(hours.example for hours in agency.calendar.hours)
         assert all(count.example for point in agency.service_points for count in point.lockers)
     assert shipped.agency("NTT").letterhead_example
     assert not shipped.agency("JATENG").letterhead_example
