@@ -14,6 +14,27 @@ from warehouse.identity.roles import Actor
 from warehouse.records.models import AnyCommand, Command
 from warehouse.records.registry import CommandSpec
 
+_OTHER_REASON = N_("What stands in {field} cannot be used. Correct it.")
+_REASONS = {
+    "missing": N_("{field} is missing. Fill it in."),
+    "extra_forbidden": N_("{field} does not belong to this command. Leave it out."),
+    "string_too_short": N_("{field} is too short. Fill it in."),
+    "string_too_long": N_("{field} is too long. Shorten it."),
+    "too_short": N_("{field} is empty. Fill it in."),
+    "too_long": N_("{field} holds too many entries."),
+    "string_pattern_mismatch": N_("{field} holds characters that do not belong there. Scan or type it again."),
+    "value_error": N_("{field} holds line breaks or control characters. Type it again."),
+    "timezone_aware": N_("{field} needs a time zone, e.g. 2026-01-31T08:00:00+08:00."),
+    "datetime_from_date_parsing": N_("{field} is no moment, e.g. 2026-01-31T08:00:00+08:00."),
+    "datetime_parsing": N_("{field} is no moment, e.g. 2026-01-31T08:00:00+08:00."),
+    "date_from_datetime_parsing": N_("{field} is no date, e.g. 2026-01-31."),
+    "date_parsing": N_("{field} is no date, e.g. 2026-01-31."),
+    "greater_than_equal": N_("The number in {field} is too small."),
+    "less_than_equal": N_("The number in {field} is too large."),
+    "int_parsing": N_("{field} is no whole number."),
+    "int_from_float": N_("{field} is no whole number."),
+    "literal_error": N_("{field} must be one of the choices given."),
+}
 CLOCK_TOLERANCE = timedelta(minutes=5)
 _adapter: TypeAdapter[Command] = TypeAdapter(Annotated[AnyCommand, Field(discriminator="command")])
 
@@ -27,9 +48,7 @@ def parse(payload: dict[str, Any]) -> Command:
         if first["type"] in ("union_tag_invalid", "union_tag_not_found"):
             raise BadInput("command_is_known", N_("This command is not known."), field="command") from None
         field = ".".join(str(part) for part in first["loc"][1:])
-        raise BadInput(
-            "field_is_usable", N_("The field {field} cannot be used: {reason}."), field=field, reason=first["msg"]
-        ) from None
+        raise BadInput("field_is_usable", _REASONS.get(first["type"], _OTHER_REASON), field=field) from None
 
 
 def command_schema() -> dict[str, Any]:

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from warehouse.errors import BadInput, Refused
-from warehouse.i18n import N_
+from warehouse.i18n import N_, rupiah
 from warehouse.ids import new_id
 from warehouse.operations.transaction import Row, Tx
 from warehouse.records.models import ReceivePayment, ReversePayment, WaiveCharge
@@ -130,7 +130,7 @@ def _amount_within(charge: Row, amount_idr: int | None) -> int:
         return outstanding
     if amount_idr > outstanding:
         raise BadInput(
-            "amount_is_owed", N_("Only Rp{outstanding} is owed."), field="amount_idr", outstanding=outstanding
+            "amount_is_owed", N_("Only {outstanding} is owed."), field="amount_idr", outstanding=rupiah(outstanding)
         )
     return amount_idr
 

@@ -12,7 +12,7 @@ from datetime import date
 
 from warehouse.catalogue.agency import LoanTerms
 from warehouse.errors import Refused
-from warehouse.i18n import N_
+from warehouse.i18n import N_, local_date, rupiah
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ def card_is_valid(who: Borrower, today: date) -> Refused | None:
         return Refused(
             "card_is_valid",
             N_("This card expired on {day}. It must be renewed before it borrows (SOP card renewal)."),
-            day=who.expires_on.isoformat(),
+            day=local_date(who.expires_on),
         )
     return None
 
@@ -69,8 +69,8 @@ def nothing_is_unpaid(who: Borrower, terms: LoanTerms) -> Refused | None:
     if terms.unpaid_blocks and who.unpaid_idr > 0:
         return Refused(
             "nothing_is_unpaid",
-            N_("Rp{amount} is unpaid. It must be paid to the treasurer first."),
-            amount=who.unpaid_idr,
+            N_("{amount} is unpaid. It must be paid to the treasurer first."),
+            amount=rupiah(who.unpaid_idr),
         )
     return None
 
