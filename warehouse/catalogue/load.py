@@ -18,6 +18,7 @@ from warehouse.catalogue.versions import conflicts
 from warehouse.errors import CatalogueError, N_
 
 SHIPPED = Path(__file__).parent
+_KINDS = ("sops", "agencies")
 
 # The order of the NTT book, then Jawa Tengah; an agency's own codes follow.
 BOOK_ORDER = (
@@ -42,11 +43,22 @@ BOOK_ORDER = (
 
 def load_catalogue(extra_dir: Path | None = None) -> Catalogue:
     """The catalogue in force; read again only when a file changed. Raises CatalogueError with file and line."""
+    if extra_dir:
+        _refuse_strays(extra_dir)
     return _load(tuple(_stamps(SHIPPED)), tuple(_stamps(extra_dir)) if extra_dir else (), extra_dir)
 
 
+def _refuse_strays(folder: Path) -> None:
+    """A file that nobody reads would look like a rule in force."""
+    for path in sorted(folder.rglob("*.y*ml")):
+        if path.parent.parent != folder or path.parent.name not in _KINDS:
+            raise CatalogueError(
+                N_("This file lies where it is not read; put it into sops or agencies."), file=str(path)
+            )
+
+
 def _stamps(folder: Path) -> Iterator[tuple[str, int, int]]:
-    for kind in ("sops", "agencies"):
+    for kind in _KINDS:
         for path in sorted((folder / kind).glob("*.y*ml")):
             stat = path.stat()
             yield str(path), stat.st_mtime_ns, stat.st_size

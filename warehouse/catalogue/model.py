@@ -162,7 +162,7 @@ class Catalogue:
     """Everything shipped plus the agency's own files. Made by warehouse.catalogue.load."""
 
     versions: tuple[SopVersion, ...]  # ordered by book order of the codes, then version
-    agencies: Mapping[str, Agency]
+    agencies: Mapping[str, Agency] = field(hash=False)
 
     @cached_property
     def sop_codes(self) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ Public holidays come from the `holidays` package, offline; collective leave and 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 from functools import lru_cache
 from types import MappingProxyType
@@ -26,7 +26,7 @@ class OpeningHours:
     """Local opening and closing time by weekday (0 = Monday); a weekday not listed is closed to visitors."""
 
     begins_on: date | None
-    by_weekday: Mapping[int, tuple[time, time]]
+    by_weekday: Mapping[int, tuple[time, time]] = field(hash=False)
     example: bool
 
 
@@ -35,8 +35,8 @@ class AgencyCalendar:
     country: str
     working_weekdays: frozenset[int]
     hours: tuple[OpeningHours, ...]
-    collective_leave: Mapping[date, str]
-    closures: Mapping[date, str]  # closed to visitors and not worked, for the agency's own reason
+    collective_leave: Mapping[date, str] = field(hash=False)
+    closures: Mapping[date, str] = field(hash=False)  # closed to visitors and not worked, for the agency's own reason
     extra_open_days: frozenset[date]  # open and worked although a holiday or weekend
 
     def day_off(self, day: date) -> str | None:

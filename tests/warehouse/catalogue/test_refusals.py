@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from warehouse.catalogue.load import load_catalogue
+from warehouse.catalogue.model import Catalogue
 from warehouse.errors import CatalogueError
 from warehouse.i18n import in_language
 
@@ -285,6 +286,20 @@ def test_one_service_point_belongs_to_one_agency(own: Path, ntt_text: str) -> No
 def test_two_files_of_one_folder_do_not_share_an_agency(own: Path, ntt_text: str) -> None:
     (own / "agencies" / "a.yaml").write_text(ntt_text, encoding="utf-8")
     assert "The agency NTT also stands in" in str(refusal(own, "agencies", ntt_text))
+
+
+@pytest.mark.parametrize("place", ["mine.yaml", "sop/mine.yaml", "sops/old/mine.yml"])
+def test_a_file_that_nobody_would_read_is_refused(own: Path, sop_text: str, place: str) -> None:
+    path = own / place
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(sop_text, encoding="utf-8")
+    with pytest.raises(CatalogueError, match="lies where it is not read") as refused:
+        load_catalogue(own)
+    assert refused.value.file == str(path)
+
+
+def test_an_own_folder_that_does_not_exist_is_an_empty_one(tmp_path: Path, shipped: Catalogue) -> None:
+    assert load_catalogue(tmp_path / "nothing") == shipped
 
 
 def test_the_sentence_speaks_the_readers_language(own: Path, sop_text: str) -> None:

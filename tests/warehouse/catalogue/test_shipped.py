@@ -198,3 +198,5 @@ def test_the_whole_catalogue_loads_within_600_ms(shipped: Catalogue) -> None:
     assert time.perf_counter() - started < 0.6
     assert again == shipped
     assert load_catalogue() is again
+    assert hash(again) == hash(shipped)
+    assert len({hash(agency) for agency in again.agencies.values()}) == 2
