@@ -1,0 +1,186 @@
+"""Batches → raw tables. A group of contiguous batches goes in as one transaction with its rows in raw.batches and the
+mart slices it makes stale, so that taking a batch in twice changes nothing and a crash leaves all or nothing.
+
+A batch that is wrong is quarantined whole; its node waits there, since later transactions build on earlier ones, while
+other nodes go on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+
+import duckdb
+
+from warehouse.clock import Clock, utc_now
+from warehouse.lake.columns import has_local_day
+from warehouse.lake.landing import Batch, batch_names, content_faults, Fault, file_faults, read_batch
+from warehouse.lake.raw import node_column
+from warehouse.logs import logger
+from warehouse.settings import Settings
+from warehouse.sql import quoted, read
+
+_log = logger(__name__)
+GROUP_BATCHES_MAX = 400
+TOUCHED_KINDS = ("visits", "loans", "holdings", "cases")
+
+
+@dataclass
+class Ingested:
+    """What one round of ingestion did."""
+
+    batches: int = 0
+    rows_by_table: dict[str, int] = field(default_factory=dict)
+    rows_by_node: dict[str, int] = field(default_factory=dict)
+    faults: list[Fault] = field(default_factory=list)
+
+    @property
+    def rows(self) -> int:
+        return sum(self.rows_by_table.values())
+
+
+def waiting(connection: duckdb.DuckDBPyConnection, settings: Settings) -> list[tuple[str, str]]:
+    """(node, batch) lying in landing that raw does not hold yet."""
+    taken = set(connection.execute("SELECT node, batch FROM raw.batches").fetchall())
+    return [named for named in batch_names(settings.landing) if named not in taken]
+
+
+def ingest(connection: duckdb.DuckDBPyConnection, settings: Settings, clock: Clock = utc_now) -> Ingested:
+    """Take in every batch that lies there in order; return rows per table and node, and what was wrong."""
+    done = Ingested()
+    for node, named in groupby(waiting(connection, settings), key=lambda pair: pair[0]):
+        names = [name for _node, name in named]
+        for start in range(0, len(names), GROUP_BATCHES_MAX):
+            fault = _ingest_node(connection, settings, node, names[start : start + GROUP_BATCHES_MAX], done, clock)
+            if fault:
+                _quarantine(connection, fault, clock)
+                done.faults.append(fault)
+                break
+    return done
+
+
+def _ingest_node(
+    connection: duckdb.DuckDBPyConnection, settings: Settings, node: str, names: list[str], done: Ingested, clock: Clock
+) -> Fault | None:
+    """Take in the leading good batches of `names`; return the fault of the first bad one."""
+    good, fault = _leading_good(connection, settings, node, names)
+    try:
+        _take_in(connection, good, done, clock)
+    except duckdb.Error:
+        for batch in good:  # one by one, to find the culprit
+            try:
+                _take_in(connection, [batch], done, clock)
+            except duckdb.Error as wrong:
+                return Fault(node, batch.name, "content", str(wrong).splitlines()[0])
+    return fault
+
+
+def _leading_good(
+    connection: duckdb.DuckDBPyConnection, settings: Settings, node: str, names: list[str]
+) -> tuple[list[Batch], Fault | None]:
+    expected = _last_txid(connection, node) + 1
+    good: list[Batch] = []
+    fault: Fault | None = None
+    for name in names:
+        batch = read_batch(settings.landing, node, name)
+        if isinstance(batch, Fault):
+            fault = batch
+        elif batch.first_txid != expected:
+            fault = Fault(node, name, "order", f"begins with {batch.first_txid}, expected {expected}")
+        else:
+            fault = file_faults(batch)
+        if fault or isinstance(batch, Fault):
+            break
+        good.append(batch)
+        expected = batch.last_txid + 1
+    try:
+        wrong = {found.batch: found for found in content_faults(connection, good)}
+    except duckdb.Error as unreadable:
+        if len(good) > 1:  # find the file that cannot be read
+            return _leading_good(connection, settings, node, names[: len(good) // 2])
+        return [], Fault(node, good[0].name, "file", str(unreadable).splitlines()[0])
+    for index, batch in enumerate(good):
+        if batch.name in wrong:
+            return good[:index], wrong[batch.name]
+    return good, fault
+
+
+def _last_txid(connection: duckdb.DuckDBPyConnection, node: str) -> int:
+    row = connection.execute("SELECT coalesce(max(last_txid), 0) FROM raw.batches WHERE node = ?", [node]).fetchone()
+    return int(row[0]) if row else 0
+
+
+def _take_in(connection: duckdb.DuckDBPyConnection, batches: Sequence[Batch], done: Ingested, clock: Clock) -> None:
+    if not batches:
+        return
+    node, first, last = batches[0].node, batches[0].first_txid, batches[-1].last_txid
+    paths: dict[str, list[str]] = {}
+    for batch in batches:
+        for file in batch.files:
+            paths.setdefault(file.table, []).append(str(file.path))
+    rows: dict[str, int] = {}
+    connection.execute("BEGIN")
+    try:
+        for table, files in sorted(paths.items()):
+            inserted = connection.execute(_insert_statement(table), {"files": files, "node": node}).fetchone()
+            rows[table] = int(inserted[0]) if inserted else 0
+            _refuse_foreign_txids(connection, table, node, first, last, rows[table])
+        connection.executemany(
+            "INSERT INTO raw.batches VALUES (?, ?, ?, ?, ?, ?, ?, ?, NULL)",
+            [
+                [node, b.name, b.first_txid, b.last_txid, b.published_at, b.schema_version, clock(), b.rows]
+                for b in batches
+            ],
+        )
+        for kind in TOUCHED_KINDS:
+            connection.execute(read("warehouse.lake", f"touched/{kind}"), {"node": node, "first": first, "last": last})
+        connection.execute(
+            "DELETE FROM raw.quarantine WHERE node = ? AND batch IN (SELECT unnest(?::VARCHAR[]))",
+            [node, [batch.name for batch in batches]],
+        )
+        connection.execute("COMMIT")
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+    done.batches += len(batches)
+    for table, count in rows.items():
+        done.rows_by_table[table] = done.rows_by_table.get(table, 0) + count
+        done.rows_by_node[node] = done.rows_by_node.get(node, 0) + count
+    _log.info("batches_ingested", node=node, batches=len(batches), first_txid=first, last_txid=last)
+
+
+def _insert_statement(table: str) -> str:
+    """INSERT of Parquet files into one raw table; node, batch and local day are added on the way."""
+    target, node = f"raw.{quoted(table)}", node_column(table)
+    added = f"$node AS {node}, list_extract(parse_path(p.filename), -2) AS batch"
+    if not has_local_day(table):
+        return f"""INSERT INTO {target} BY NAME SELECT p.* EXCLUDE (filename), {added}
+            FROM read_parquet($files, filename = true, union_by_name = true) p"""
+    return f"""INSERT INTO {target} BY NAME
+        SELECT p.* EXCLUDE (filename), {added},
+               timezone(coalesce(a.timezone, 'UTC'), p.occurred_at)::DATE AS local_day,
+               date_trunc('month', timezone(coalesce(a.timezone, 'UTC'), p.occurred_at))::DATE AS local_month
+        FROM read_parquet($files, filename = true, union_by_name = true) p
+        LEFT JOIN ref.agencies a ON a.agency = p.agency"""
+
+
+def _refuse_foreign_txids(
+    connection: duckdb.DuckDBPyConnection, table: str, node: str, first: int, last: int, rows: int
+) -> None:
+    """Every row just inserted must lie inside the transactions of its batches; otherwise duckdb.Error."""
+    inside = connection.execute(_count_statement(table), [node, first, last]).fetchone()
+    if not inside or inside[0] != rows:
+        raise duckdb.ConstraintException(f"{table}: rows outside the batch's transactions")
+
+
+def _count_statement(table: str) -> str:
+    return f"SELECT count(*) FROM raw.{quoted(table)} WHERE {node_column(table)} = ? AND txid BETWEEN ? AND ?"
+
+
+def _quarantine(connection: duckdb.DuckDBPyConnection, fault: Fault, clock: Clock) -> None:
+    connection.execute(
+        "INSERT OR IGNORE INTO raw.quarantine VALUES (?, ?, ?, ?, ?)",
+        [fault.node, fault.batch, fault.reason, fault.detail, clock()],
+    )
+    _log.error("batch_quarantined", node=fault.node, batch=fault.batch, reason=fault.reason, detail=fault.detail)

@@ -1,0 +1,225 @@
+"""The catalogue → schema ref: SOP versions with steps and units, agencies, calendars. Small, and compared by hash.
+
+Rules stay in Python: which version judges when (`version_for`) and which days are worked (`AgencyCalendar`) are asked
+here for every stretch of days, so that SQL only joins. A changed catalogue or changed mart SQL asks for a full rebuild.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from datetime import date, timedelta
+from importlib.metadata import version
+from typing import Any
+
+import duckdb
+import orjson
+
+from warehouse.catalogue.agency import Agency
+from warehouse.catalogue.frames import Row, sop_steps_rows, sops_rows
+from warehouse.catalogue.model import Catalogue
+from warehouse.catalogue.versions import pick_version
+from warehouse.lake.columns import has_local_day, published_tables
+from warehouse.lake.state import full_is_due, read_state, write_state
+from warehouse.sql import quoted
+
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(9999, 12, 31)
+
+_DATES = ("effective_from", "effective_until", "made_on", "revised_on", "effective_on_printed", "ratified_on")
+_INTEGERS = (
+    "sop_version", "steps", "steps_alone", "steps_in_span", "steps_not_observed", "units", "step_position",
+    "unit_position", "unit_steps",
+)  # fmt: skip
+_SECONDS = ("standard_s", "unit_standard_s")
+_FLAGS = ("working_time", "actor_inferred")
+
+
+def load_reference(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue, mart_definitions: str) -> bool:
+    """Bring schema ref up to `catalogue`; True when what was judged before may be judged differently now.
+
+    `mart_definitions` stands for the SQL of the marts: when that changes, everything is rebuilt too.
+    """
+    tables = _tables(catalogue)
+    calendars = [_calendar_definition(agency) for agency in catalogue.agencies.values()]
+    digest = hashlib.sha256(orjson.dumps([tables, calendars, mart_definitions], default=str)).hexdigest()
+    if digest == read_state(connection, "catalogue_sha256"):
+        return False
+    connection.execute("BEGIN")
+    try:
+        for name, rows in tables.items():
+            _replace(connection, name, rows)
+        connection.execute("DELETE FROM ref.calendar_days")
+        _restamp_local_days(connection)
+        write_state(connection, "catalogue_sha256", digest)
+        full_is_due(connection)
+        connection.execute("COMMIT")
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+    return True
+
+
+def extend_calendars(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> None:
+    """Calendar days of every agency for the years the data reaches into (one transaction)."""
+    wanted = _years_of_data(connection)
+    have = set(connection.execute("SELECT DISTINCT agency, year(day) FROM ref.calendar_days").fetchall())
+    rows = [
+        row
+        for agency in catalogue.agencies.values()
+        for year in sorted(wanted)
+        if (agency.code, year) not in have
+        for row in _calendar_rows(agency, year)
+    ]
+    _insert(connection, "calendar_days", rows)
+
+
+def _calendar_rows(agency: Agency, year: int) -> list[Row]:
+    calendar, first = agency.calendar, date(year, 1, 1)
+    days = (first + timedelta(days=n) for n in range((date(year + 1, 1, 1) - first).days))
+    return [
+        {
+            "agency": agency.code,
+            "day": day,
+            "is_working_day": calendar.is_working_day(day),
+            "is_open_day": calendar.is_open_day(day),
+            "next_working_day": calendar.next_working_day(day),
+        }
+        for day in days
+    ]
+
+
+def _calendar_definition(agency: Agency) -> list[Any]:
+    """Everything the calendar's answers depend on, in a stable order."""
+    calendar = agency.calendar
+    return [
+        agency.code,
+        calendar.country,
+        version("holidays"),
+        sorted(calendar.working_weekdays),
+        sorted(calendar.collective_leave),
+        sorted(calendar.closures),
+        sorted(calendar.extra_open_days),
+        [[hours.begins_on, sorted((d, str(h)) for d, h in hours.by_weekday.items())] for hours in calendar.hours],
+    ]
+
+
+def _years_of_data(connection: duckdb.DuckDBPyConnection) -> set[int]:
+    """Years in which something may have to be counted: those with step events, the one before and the one after."""
+    row = connection.execute("SELECT year(min(local_day)), year(max(local_day)) FROM raw.step_events").fetchone()
+    return set(range(int(row[0]) - 1, int(row[1]) + 2)) if row and row[0] is not None else set()
+
+
+def _tables(catalogue: Catalogue) -> dict[str, list[Row]]:
+    return {
+        "sops": sops_rows(catalogue),
+        "sop_steps": sop_steps_rows(catalogue),
+        "sop_units": [
+            {
+                "sop_code": sop.code, "sop_version": sop.version, "unit_position": unit.position,
+                "activity": " · ".join(step.activity for step in unit.steps),
+                "act": unit.act, "condition": unit.condition, "standard_s": unit.standard_s,
+                "time_kind": unit.time_kind, "working_time": unit.working_time,
+            }
+            for sop in catalogue.versions
+            for unit in sop.units
+        ],
+        "sop_step_documents": [
+            {
+                "sop_code": sop.code, "sop_version": sop.version, "step_position": step.position,
+                "unit_position": step.unit, "document_kind": step.required_document, "condition": step.condition,
+                "document_condition": step.document_condition,
+            }
+            for sop in catalogue.versions
+            for step in sop.documents
+        ],
+        "sop_in_force": [
+            stretch for agency in catalogue.agencies for code in catalogue.sop_codes
+            for stretch in _stretches(catalogue, agency, code)
+        ],
+        "agencies": [
+            {"agency": a.code, "name": a.name, "timezone": a.timezone} for a in catalogue.agencies.values()
+        ],
+        "service_points": [
+            {"service_point": p.code, "agency": p.agency, "name": p.name, "kind": p.kind}
+            for p in catalogue.service_points.values()
+        ],
+    }  # fmt: skip
+
+
+def _stretches(catalogue: Catalogue, agency: str, sop_code: str) -> Iterator[Row]:
+    """Runs of days on which one version judges `sop_code` for `agency`."""
+    versions = catalogue.versions_of(sop_code)
+    starts = {FIRST_DAY}
+    for sop in versions:
+        if sop.effective_from:
+            starts.add(sop.effective_from)
+        if sop.effective_until:
+            starts.add(sop.effective_until + timedelta(days=1))
+    ordered = sorted(starts)
+    for start, following in zip(ordered, [*ordered[1:], None], strict=True):
+        judge = pick_version(versions, agency, start)
+        if judge:
+            yield {
+                "agency": agency,
+                "sop_code": sop_code,
+                "sop_version": judge.version,
+                "from_day": start,
+                "until_day": following - timedelta(days=1) if following else LAST_DAY,
+            }
+
+
+def _restamp_local_days(connection: duckdb.DuckDBPyConnection) -> None:
+    """When an agency's time zone became known or was corrected, rows taken in earlier move to their right local day."""
+    for table in published_tables():
+        if has_local_day(table):
+            connection.execute(_restamp_statement(table))
+
+
+def _restamp_statement(table: str) -> str:
+    day = "timezone(coalesce(a.timezone, 'UTC'), t.occurred_at)"
+    return f"""UPDATE raw.{quoted(table)} AS t
+        SET local_day = {day}::DATE, local_month = date_trunc('month', {day})::DATE
+        FROM (SELECT DISTINCT x.agency, z.timezone FROM raw.{quoted(table)} x LEFT JOIN ref.agencies z USING (agency)) a
+        WHERE a.agency = t.agency AND t.local_day IS DISTINCT FROM {day}::DATE"""
+
+
+def _replace(connection: duckdb.DuckDBPyConnection, name: str, rows: list[Row]) -> None:
+    connection.execute(_create_statement(name, rows[0]) if name in ("sops", "sop_steps") else _delete_statement(name))
+    _insert(connection, name, rows)
+
+
+def _create_statement(name: str, row: Row) -> str:
+    """Tables whose columns follow the catalogue's own rows."""
+    columns = ", ".join(f"{quoted(column)} {_type(column)}" for column in row)
+    return f"CREATE OR REPLACE TABLE ref.{quoted(name)} ({columns})"
+
+
+def _delete_statement(name: str) -> str:
+    return f"DELETE FROM ref.{quoted(name)}"
+
+
+def _type(column: str) -> str:
+    if column in _DATES:
+        return "DATE"
+    if column in _INTEGERS:
+        return "INTEGER"
+    if column in _SECONDS:
+        return "BIGINT"
+    return "BOOLEAN" if column in _FLAGS else "VARCHAR"
+
+
+def _insert(connection: duckdb.DuckDBPyConnection, name: str, rows: list[Row]) -> None:
+    """Many small rows in one statement, typed by the table they go into."""
+    if not rows:
+        return
+    described = connection.execute(
+        "SELECT column_name, data_type FROM information_schema.columns WHERE table_schema = 'ref' AND table_name = ?"
+        " ORDER BY ordinal_position",
+        [name],
+    ).fetchall()
+    shape = orjson.dumps([dict(described)]).decode()
+    connection.execute(_insert_statement(name), [orjson.dumps(rows).decode(), shape])
+
+
+def _insert_statement(name: str) -> str:
+    return f"INSERT INTO ref.{quoted(name)} BY NAME SELECT unnest(from_json(?::JSON, ?), recursive := true)"

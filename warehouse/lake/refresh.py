@@ -1,0 +1,94 @@
+"""One refresh: catalogue and batches in, touched marts built, serving.duckdb swapped. The pipelines call its steps.
+
+Steps may be called alone (a person re-running one asset): each makes up for what it needs. The caller holds the
+warehouse for the whole refresh (warehouse.lake.attach.open_warehouse).
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import duckdb
+
+from warehouse.catalogue.load import load_catalogue
+from warehouse.catalogue.model import Catalogue
+from warehouse.clock import Clock, utc_now
+from warehouse.lake.ingest import ingest, Ingested
+from warehouse.lake.raw import ensure_schemas
+from warehouse.lake.reference import extend_calendars, load_reference
+from warehouse.lake.state import full_is_due, is_full_due
+from warehouse.lake.swap import is_current, swap, Swapped
+from warehouse.marts.build import build, Built, ensure_marts
+from warehouse.marts.registry import BY_NAME, definitions_sha256, MARTS
+from warehouse.marts.slices import touch
+from warehouse.settings import Settings
+
+
+class Refresh:
+    """The state of one run on one connection."""
+
+    def __init__(
+        self,
+        connection: duckdb.DuckDBPyConnection,
+        settings: Settings,
+        run_id: str,
+        *,
+        full: bool = False,
+        clock: Clock = utc_now,
+    ) -> None:
+        self.connection, self.settings, self.run_id, self.clock = connection, settings, run_id, clock
+        self.begun_at: datetime = clock()
+        self.ingested: Ingested | None = None
+        self._catalogue: Catalogue = load_catalogue(settings.catalogue_dir)
+        self._touched = False
+        self._current: bool | None = None
+        self._built: dict[str, Built] = {}
+        ensure_schemas(connection)
+        load_reference(connection, self._catalogue, definitions_sha256())
+        if full:
+            full_is_due(connection)
+
+    def ingest(self) -> Ingested:
+        """Take in what lies in landing."""
+        self.ingested = ingest(self.connection, self.settings, self.clock)
+        extend_calendars(self.connection, self._catalogue)
+        self._touched, self._current = False, None
+        self._built.clear()
+        return self.ingested
+
+    @property
+    def is_current(self) -> bool:
+        """Whether serving.duckdb already holds everything that was ingested: then nothing is built or swapped."""
+        if self._current is None:
+            self._current = is_current(self.connection, self.settings)
+        return self._current
+
+    def build(self, name: str) -> Built | None:
+        """Build the stale slices of one mart; None when nothing is stale."""
+        if self.is_current:
+            return None
+        if not self._touched:
+            full = is_full_due(self.connection)
+            touch(self.connection, full=full)
+            ensure_marts(self.connection, anew=full)
+            self._touched = True
+        if name not in self._built:
+            self._built[name] = build(self.connection, BY_NAME[name])
+        return self._built[name]
+
+    def swap(self) -> Swapped:
+        """Swap serving.duckdb; marts not built in this run are built first."""
+        if self.is_current:
+            return Swapped(swapped=False, rows=0, from_scratch=False, seconds=0.0)
+        for mart in MARTS:
+            self.build(mart.name)
+        done = swap(self.connection, self.settings, run_id=self.run_id, begun_at=self.begun_at, clock=self.clock)
+        self._current = None
+        return done
+
+
+def refresh(connection: duckdb.DuckDBPyConnection, settings: Settings, run_id: str, *, full: bool = False) -> Swapped:
+    """All steps in a row, without checks (the pipelines put those between)."""
+    run = Refresh(connection, settings, run_id, full=full)
+    run.ingest()
+    return run.swap()

@@ -1,0 +1,152 @@
+"""serving.duckdb: built beside the old one and put in its place with os.replace, so that no reader ever waits.
+
+The touched slices are changed in a copy of the old file; without a usable old file everything is copied from the
+warehouse. Only after the swap are slices and batches marked as served; a crash before that leaves them stale, and the
+next refresh does them again.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import time
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import duckdb
+
+from warehouse.clock import Clock, utc_now
+from warehouse.lake.attach import attached_building
+from warehouse.lake.state import clear_state, FULL, is_full_due, PREPARED, read_state, SERVED, write_state
+from warehouse.marts.build import copy_statement, delete_statement
+from warehouse.marts.registry import SERVED as SERVED_MARTS
+from warehouse.settings import Settings
+from warehouse.sql import quoted, read
+
+
+@dataclass(frozen=True, slots=True)
+class Swapped:
+    """`swapped` is False when serving.duckdb already held everything."""
+
+    swapped: bool
+    rows: int
+    from_scratch: bool
+    seconds: float
+
+
+def is_current(connection: duckdb.DuckDBPyConnection, settings: Settings) -> bool:
+    """Whether serving.duckdb holds all the warehouse knows, so that a swap would change nothing."""
+    row = connection.execute(
+        "SELECT (SELECT count(*) FROM raw.batches WHERE served_at IS NULL) + (SELECT count(*) FROM raw.pending)"
+    ).fetchone()
+    stale = bool(row and row[0]) or is_full_due(connection)
+    return not stale and settings.serving_db.exists() and _run_of(settings.serving_db) == read_state(connection, SERVED)
+
+
+def swap(
+    connection: duckdb.DuckDBPyConnection,
+    settings: Settings,
+    *,
+    run_id: str,
+    begun_at: datetime,
+    clock: Clock = utc_now,
+) -> Swapped:
+    """Put the marts of the warehouse in place of serving.duckdb. Every mart must have been built before."""
+    begun = time.perf_counter()
+    building = _building_file(settings)
+    _remove(building)
+    from_scratch = is_full_due(connection) or not _copy_of_last(connection, settings, building)
+    if from_scratch:
+        _remove(building)
+    with attached_building(connection, building):
+        rows = _fill(connection, from_scratch)
+        connection.execute(
+            read("warehouse.lake", "meta_refresh"),
+            {
+                "refreshed_at": clock(),
+                "run_id": run_id,
+                "seconds": (clock() - begun_at).total_seconds(),
+                "is_demo": settings.is_demo,
+                "node": settings.node,
+            },
+        )
+        connection.execute("CHECKPOINT building")
+    write_state(connection, PREPARED, run_id)
+    _fsync(building)
+    building.replace(settings.serving_db)
+    _fsync(settings.home)
+    _mark_served(connection, run_id, clock())
+    return Swapped(True, rows, from_scratch, time.perf_counter() - begun)
+
+
+def _fill(connection: duckdb.DuckDBPyConnection, from_scratch: bool) -> int:
+    rows = 0
+    connection.execute("CREATE SCHEMA IF NOT EXISTS building.marts")
+    for mart in SERVED_MARTS:
+        if from_scratch:
+            connection.execute(_create_copy_statement(mart.name))
+            counted = connection.execute(_count_statement(mart.name)).fetchone()
+        else:
+            connection.execute("BEGIN")
+            connection.execute(delete_statement(mart, "building.marts"))
+            counted = connection.execute(copy_statement(mart, "building.marts")).fetchone()
+            connection.execute("COMMIT")
+        rows += int(counted[0]) if counted else 0
+    return rows
+
+
+def _create_copy_statement(name: str) -> str:
+    return f"CREATE TABLE building.marts.{quoted(name)} AS SELECT * FROM marts.{quoted(name)}"
+
+
+def _count_statement(name: str) -> str:
+    return f"SELECT count(*) FROM building.marts.{quoted(name)}"
+
+
+def _copy_of_last(connection: duckdb.DuckDBPyConnection, settings: Settings, building: Path) -> bool:
+    """Copy the present serving file, if it is the one last swapped in (or prepared, when a crash came between)."""
+    if not settings.serving_db.exists():
+        return False
+    shutil.copyfile(settings.serving_db, building)
+    return _run_of(building) in {read_state(connection, SERVED), read_state(connection, PREPARED)} - {None}
+
+
+def _run_of(path: Path) -> str | None:
+    """The run that made the serving file at `path`; None when it cannot be read."""
+    try:
+        with duckdb.connect(str(path), read_only=True) as serving:
+            row = serving.execute("SELECT max(run_id) FROM marts.meta_refresh").fetchone()
+    except duckdb.Error:
+        return None
+    return str(row[0]) if row and row[0] is not None else None
+
+
+def _mark_served(connection: duckdb.DuckDBPyConnection, run_id: str, now: datetime) -> None:
+    connection.execute("BEGIN")
+    try:
+        connection.execute("UPDATE raw.batches SET served_at = ? WHERE served_at IS NULL", [now])
+        connection.execute("DELETE FROM raw.pending")
+        clear_state(connection, FULL)
+        write_state(connection, SERVED, run_id)
+        connection.execute("COMMIT")
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+
+
+def _building_file(settings: Settings) -> Path:
+    return settings.home / "serving.building.duckdb"
+
+
+def _remove(path: Path) -> None:
+    for name in (path, path.with_name(path.name + ".wal")):
+        name.unlink(missing_ok=True)
+
+
+def _fsync(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,141 @@
+"""The marts: their names, grains, keys, inputs and which slices of them new rows make stale.
+
+A mart's text is `<name>.sql` beside this file; staging texts become temporary tables of the touched slices. MARTS stand
+in an order in which they can be built.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from graphlib import TopologicalSorter
+from typing import Literal
+
+from warehouse.sql import read
+
+PACKAGE = "warehouse.marts"
+Kind = Literal["visits", "loans", "cases", "catalogue"]
+Slice = Literal["period", "opened", "whole"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mart:
+    """`kind` says which new rows matter; `slice` how its rows belong to an (agency, local month)."""
+
+    name: str
+    grain: str
+    key: tuple[str, ...]
+    inputs: tuple[str, ...]  # raw and ref tables, staging texts, other marts
+    kind: Kind
+    slice: Slice
+    served: bool = True  # goes to serving.duckdb
+
+    @property
+    def sql(self) -> str:
+        return read(PACKAGE, self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class Staging:
+    name: str
+    inputs: tuple[str, ...]
+
+    @property
+    def sql(self) -> str:
+        return read(PACKAGE, f"staging/{self.name}")
+
+
+STAGING: tuple[Staging, ...] = (
+    Staging("stg_visits", ("raw.visits", "raw.visit_cancellations", "ref.agencies")),
+    Staging("stg_circulation", ("raw.loans", "raw.loan_renewals", "raw.loan_returns")),
+    Staging("stg_lendable_spans", ("raw.copies", "raw.copy_withdrawals")),
+    Staging("stg_holdings", ("stg_lendable_spans", "raw.loans")),
+    Staging("stg_case_visits", ("raw.cases", "raw.visits", "raw.bag_deposits")),
+    Staging("stg_visit_bags", ("stg_case_visits", "raw.bag_deposits", "raw.visits")),
+    Staging(
+        "stg_cases", ("stg_case_visits", "stg_visit_bags", "raw.case_closings", "ref.sop_in_force", "ref.agencies")
+    ),
+    Staging("stg_unit_events", ("stg_cases", "stg_visit_bags", "raw.step_events", "ref.sop_units")),
+)
+
+_PLACE = ("agency", "service_point")
+_PERIOD = ("grain", "period_start")
+
+MARTS: tuple[Mart, ...] = (
+    Mart(
+        "rpt_visitors",
+        "service point, period, visitor_type, sex, age_class, occupation, education, purpose",
+        (*_PLACE, *_PERIOD, "visitor_type", "sex", "age_class", "occupation", "education", "purpose"),
+        ("stg_visits",), "visits", "period",
+    ),
+    Mart(
+        "rpt_visits_by_hour", "service point, month, weekday, hour", (*_PLACE, *_PERIOD, "weekday", "hour"),
+        ("stg_visits",), "visits", "period",
+    ),
+    Mart(
+        "rpt_loan_turnover", "agency, period, collection, ddc_class", ("agency", *_PERIOD, "collection", "ddc_class"),
+        ("stg_circulation", "stg_holdings"), "loans", "period",
+    ),
+    Mart(
+        "fct_case_units", "case, unit", ("case_id", "unit_position"),
+        ("stg_cases", "stg_unit_events", "ref.sop_units", "raw.case_conditions", "raw.case_exceptions",
+         "ref.calendar_days"),
+        "cases", "opened", served=False,
+    ),
+    Mart(
+        "fct_case_documents", "case, step", ("case_id", "step_position"),
+        ("fct_case_units", "stg_cases", "ref.sop_step_documents", "raw.case_conditions", "raw.payments", "raw.charges",
+         "raw.payment_reversals", "raw.case_exceptions", "ref.calendar_days", "raw.journal"),
+        "cases", "opened", served=False,
+    ),
+    Mart(
+        "rpt_sop_cases", "case", ("case_id",), ("stg_cases", "fct_case_units", "fct_case_documents"), "cases", "opened",
+    ),
+    Mart("rpt_sop_case_steps", "case, unit", ("case_id", "unit_position"), ("fct_case_units",), "cases", "opened"),
+    Mart(
+        "rpt_sop_step_compliance", "service point, sop_code, sop_version, step_position, period",
+        (*_PLACE, "sop_code", "sop_version", "step_position", *_PERIOD),
+        ("rpt_sop_cases", "fct_case_units", "ref.sop_steps"), "cases", "period",
+    ),
+    Mart("rpt_sops", "SOP version", ("sop_code", "sop_version"), ("ref.sops",), "catalogue", "whole"),
+    Mart(
+        "rpt_sop_steps", "SOP version, step", ("sop_code", "sop_version", "step_position"), ("ref.sop_steps",),
+        "catalogue", "whole",
+    ),
+)  # fmt: skip
+
+BY_NAME = {mart.name: mart for mart in MARTS}
+SERVED = tuple(mart for mart in MARTS if mart.served)
+_STAGING = {staging.name: staging for staging in STAGING}
+
+
+def staging_of(mart: Mart) -> tuple[Staging, ...]:
+    """The staging texts `mart` needs, each after those it builds on."""
+    graph: dict[str, set[str]] = {}
+    open_names = [name for name in mart.inputs if name in _STAGING]
+    while open_names:
+        name = open_names.pop()
+        graph[name] = {needed for needed in _STAGING[name].inputs if needed in _STAGING}
+        open_names += [needed for needed in graph[name] if needed not in graph]
+    return tuple(_STAGING[name] for name in TopologicalSorter(graph).static_order())
+
+
+def raw_inputs(mart: Mart) -> frozenset[str]:
+    """The raw tables `mart` reads, through its staging texts too (not through other marts)."""
+    names = set(mart.inputs).union(*(staging.inputs for staging in staging_of(mart)))
+    return frozenset(name.removeprefix("raw.") for name in names if name.startswith("raw."))
+
+
+def mart_inputs(mart: Mart) -> tuple[str, ...]:
+    """The other marts `mart` reads."""
+    return tuple(name for name in mart.inputs if name in BY_NAME)
+
+
+def definitions_sha256() -> str:
+    """Stands for all mart SQL: when it changes, every mart is built anew."""
+    digest = hashlib.sha256()
+    for text in (*(staging.sql for staging in STAGING), *(mart.sql for mart in MARTS)):
+        digest.update(text.encode())
+    for name in ("as_of", "data_span", "pending"):
+        digest.update(read(PACKAGE, f"touched/{name}").encode())
+    return digest.hexdigest()

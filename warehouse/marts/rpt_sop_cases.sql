@@ -1,0 +1,52 @@
+-- grain: one row per case
+-- `compliant`: every applying unit is recorded, every one with a fixed standard is timed and on time, none starts before
+--   an earlier one, and no required document is missing. The deviations stand apart: late, missing, out of order,
+--   repeated, document (and untimed: recorded without two moments although its standard is fixed). A deviation with an
+--   accepted exception no longer counts here; the rates of rpt_sop_step_compliance keep what happened.
+-- All cases count, open ones too. `service_s`: sum of the durations of the units; `waiting_s`: the rest of the time
+--   from opening to closing, null while the case is open.
+WITH units AS (
+    SELECT u.case_id,
+           count(*) AS expected_steps,
+           count(*) FILTER (WHERE u.is_recorded) AS recorded_steps,
+           count(*) FILTER (WHERE u.is_timed AND NOT u.is_on_time AND NOT u.late_accepted) AS late_steps,
+           count(*) FILTER (WHERE NOT u.is_recorded AND NOT u.missing_accepted) AS missing_steps,
+           count(*) FILTER (WHERE u.is_out_of_order AND NOT u.out_of_order_accepted) AS out_of_order_steps,
+           count(*) FILTER (WHERE u.is_repeated AND NOT u.repeated_accepted) AS repeated_steps,
+           count(*) FILTER (WHERE u.status = 'untimed') AS untimed_steps,
+           count(*) FILTER (WHERE u.captured = 'backfilled') AS backfilled_steps,
+           sum(u.duration_us)::BIGINT AS service_us,
+           sum(greatest(0, epoch_us(least(u.finished_at, u.closed_at)) - epoch_us(greatest(u.started_at, u.opened_at))))
+               FILTER (WHERE u.elapsed_us IS NOT NULL AND u.closed_at IS NOT NULL)::BIGINT AS inside_us
+    FROM marts.fct_case_units AS u
+    JOIN touched_months AS m ON m.kind = 'cases' AND m.agency = u.agency AND u.opened_on BETWEEN m.local_month AND last_day(m.local_month)
+    GROUP BY u.case_id
+),
+documents AS (
+    SELECT d.case_id, count(*) FILTER (WHERE d.is_overdue AND NOT d.is_accepted) AS missing_documents
+    FROM marts.fct_case_documents AS d
+    JOIN stg_cases AS c ON c.case_id = d.case_id
+    GROUP BY d.case_id
+),
+counted AS (
+    SELECT c.*, u.* EXCLUDE (case_id), coalesce(d.missing_documents, 0) AS missing_documents
+    FROM stg_cases AS c
+    LEFT JOIN units AS u ON u.case_id = c.case_id
+    LEFT JOIN documents AS d ON d.case_id = c.case_id
+)
+SELECT case_id, agency, service_point, sop_code, sop_version, opened_on, opened_at, closed_at, outcome,
+       coalesce(late_steps + missing_steps + out_of_order_steps + untimed_steps, 0) + missing_documents = 0 AS compliant,
+       coalesce(expected_steps, 0) AS expected_steps,
+       coalesce(recorded_steps, 0) AS recorded_steps,
+       coalesce(late_steps, 0) AS late_steps,
+       coalesce(missing_steps, 0) AS missing_steps,
+       coalesce(out_of_order_steps, 0) AS out_of_order_steps,
+       coalesce(repeated_steps, 0) AS repeated_steps,
+       coalesce(untimed_steps, 0) AS untimed_steps,
+       coalesce(backfilled_steps, 0) AS backfilled_steps,
+       missing_documents,
+       service_us / 1000000 AS service_s,
+       CASE WHEN closed_at IS NOT NULL
+            THEN greatest(0, epoch_us(closed_at) - epoch_us(opened_at) - coalesce(inside_us, 0)) / 1000000 END AS waiting_s
+FROM counted
+ORDER BY agency, opened_on, case_id

@@ -1,0 +1,65 @@
+-- grain: one row per service point, sop_code, sop_version, step_position, period, for periods with cases of that version
+-- Counted per unit (a step observed alone, or a span); its figures stand on the unit's first step, the other steps of a
+--   span point to it by `unit_position` and have no counts, steps that cannot be observed have neither.
+-- `expected`: cases in which the unit applies; `recorded`: those with a finished step event; `backfilled`: of these,
+--   entered later; `timed`: recorded, with a fixed standard and two observed moments; `on_time`: timed with duration ≤
+--   standard (equal is on time). `recording_rate` = recorded ÷ expected; `on_time_rate` = on_time ÷ timed;
+--   `compliance_rate` = on_time ÷ expected, only where the standard is fixed: a unit not recorded, or recorded without a
+--   duration, is not compliant, so nobody improves the figure by recording less. `median_s`, `p90_s` by linear
+--   interpolation over all durations; `lost_minutes` = Σ max(0, duration − standard).
+-- A unit belongs to the local day on which its case opened, as does the version that judges it. Accepted exceptions
+--   change the case's own judgement (rpt_sop_cases), not these rates: they show what happened.
+-- `standard_s` on a unit's first step is the unit's (the sum over a span), on other rows the step's own.
+WITH grains (grain) AS (VALUES ('day'), ('month'), ('year')),
+cases AS (
+    SELECT c.agency, c.service_point, c.sop_code, c.sop_version, c.opened_on,
+           m.local_month IS NOT NULL AS in_touched_month
+    FROM marts.rpt_sop_cases AS c
+    JOIN touched_years AS y ON y.kind = 'cases' AND y.agency = c.agency AND c.opened_on BETWEEN y.first_day AND y.last_day
+    LEFT JOIN touched_months AS m
+        ON m.kind = 'cases' AND m.agency = c.agency AND m.local_month = date_trunc('month', c.opened_on)
+),
+periods AS (
+    SELECT DISTINCT c.agency, c.service_point, c.sop_code, c.sop_version, g.grain,
+           date_trunc(g.grain, c.opened_on)::DATE AS period_start
+    FROM cases AS c JOIN grains AS g ON g.grain = 'year' OR c.in_touched_month
+),
+figures AS (
+    SELECT u.agency, u.service_point, u.sop_code, u.sop_version, g.grain,
+           date_trunc(g.grain, u.opened_on)::DATE AS period_start, u.unit_position,
+           count(*) AS expected,
+           count(*) FILTER (WHERE u.is_recorded) AS recorded,
+           count(*) FILTER (WHERE u.captured = 'backfilled') AS backfilled,
+           count(*) FILTER (WHERE u.is_timed) AS timed,
+           count(*) FILTER (WHERE u.is_timed AND u.is_on_time) AS on_time,
+           quantile_cont(u.duration_us, 0.5) / 1000000 AS median_s,
+           quantile_cont(u.duration_us, 0.9) / 1000000 AS p90_s,
+           sum(greatest(0, u.duration_us - u.standard_s * 1000000)) FILTER (WHERE u.is_timed)::BIGINT AS lost_us
+    FROM marts.fct_case_units AS u
+    JOIN touched_years AS y ON y.kind = 'cases' AND y.agency = u.agency AND u.opened_on BETWEEN y.first_day AND y.last_day
+    LEFT JOIN touched_months AS m
+        ON m.kind = 'cases' AND m.agency = u.agency AND m.local_month = date_trunc('month', u.opened_on)
+    JOIN grains AS g ON g.grain = 'year' OR m.local_month IS NOT NULL
+    GROUP BY ALL
+)
+SELECT p.agency, p.service_point, p.grain, p.period_start, p.sop_code, p.sop_version, s.step_position, s.unit_position,
+       s.printed_no, s.activity, s.time_kind, s.observed, s.condition,
+       CASE WHEN h.is_head THEN s.unit_standard_s ELSE s.standard_s END AS standard_s,
+       CASE WHEN h.is_head THEN coalesce(f.expected, 0) END AS expected,
+       CASE WHEN h.is_head THEN coalesce(f.recorded, 0) END AS recorded,
+       CASE WHEN h.is_head THEN coalesce(f.backfilled, 0) END AS backfilled,
+       CASE WHEN h.is_head THEN coalesce(f.timed, 0) END AS timed,
+       CASE WHEN h.is_head THEN coalesce(f.on_time, 0) END AS on_time,
+       f.recorded / nullif(f.expected, 0) AS recording_rate,
+       f.on_time / nullif(f.timed, 0) AS on_time_rate,
+       CASE WHEN s.unit_standard_s IS NOT NULL THEN f.on_time / nullif(f.expected, 0) END AS compliance_rate,
+       f.median_s, f.p90_s,
+       CASE WHEN h.is_head AND s.unit_standard_s IS NOT NULL THEN coalesce(f.lost_us, 0) / 60000000 END AS lost_minutes
+FROM periods AS p
+JOIN ref.sop_steps AS s ON s.sop_code = p.sop_code AND s.sop_version = p.sop_version
+CROSS JOIN LATERAL (SELECT s.unit_position IS NOT NULL AND s.unit_position = s.step_position AS is_head) AS h
+LEFT JOIN figures AS f
+    ON h.is_head AND f.agency = p.agency AND f.service_point = p.service_point AND f.sop_code = p.sop_code
+   AND f.sop_version = p.sop_version AND f.grain = p.grain AND f.period_start = p.period_start
+   AND f.unit_position = s.unit_position
+ORDER BY p.agency, p.service_point, p.grain, p.period_start, p.sop_code, p.sop_version, s.step_position

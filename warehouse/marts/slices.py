@@ -1,0 +1,46 @@
+"""Which slices of the marts are stale: temporary tables touched_months, _years, _periods, joined by every mart's SQL.
+
+A slice is (kind, agency, local month); years follow from their months. A full build touches every month there is, with
+the same SQL, so that a full and an incremental build cannot disagree by construction.
+"""
+
+from __future__ import annotations
+
+import duckdb
+
+from warehouse.sql import read
+
+_PACKAGE = "warehouse.marts"
+
+
+_KINDS = ("visits", "cases", "loans")
+
+
+def touch(connection: duckdb.DuckDBPyConnection, *, full: bool) -> int:
+    """Fill the touched_* tables (temporary, for this connection); return the number of touched months."""
+    for name in ("as_of", "data_span"):
+        connection.execute(_temp_table(name, read(_PACKAGE, f"touched/{name}")))
+    if full:
+        months = " UNION ALL ".join(f"SELECT '{kind}' AS kind, m.* FROM ({_months(kind)}) AS m" for kind in _KINDS)
+    else:
+        months = read(_PACKAGE, "touched/pending")
+    connection.execute(_temp_table("touched_months", months))
+    connection.execute(_temp_table("touched_years", read(_PACKAGE, "touched/years")))
+    connection.execute(_temp_table("touched_periods", read(_PACKAGE, "touched/periods")))
+    row = connection.execute("SELECT count(*) FROM touched_months").fetchone()
+    return int(row[0]) if row else 0
+
+
+def _months(kind: str) -> str:
+    return read(_PACKAGE, f"touched/{kind}")
+
+
+def _temp_table(name: str, text: str) -> str:
+    return f"CREATE OR REPLACE TEMP TABLE {name} AS\n{text}"
+
+
+def in_touched_slices(kind: str, slice_: str) -> str:
+    """SQL condition: the row m of a mart lies in the touched slice t (a row of touched_periods)."""
+    if slice_ == "opened":
+        return f"t.kind = '{kind}' AND t.agency = m.agency AND t.grain = 'day' AND t.period_start = m.opened_on"
+    return f"t.kind = '{kind}' AND t.agency = m.agency AND t.grain = m.grain AND t.period_start = m.period_start"
