@@ -26,7 +26,7 @@ def doctor(as_json: Annotated[bool, typer.Option("--json", help="Print one JSON 
 
     settings, now = Settings.load(), utc_now()
     findings = machine.versions() + machine.home(settings)
-    if all(finding.state != "wrong" for finding in findings):
+    if settings.home.is_dir():
         found = records.look(settings)
         findings += machine.disk(settings) + machine.clock(now, found.newest_record_at)
         findings += found.findings + figures.look(settings, now)

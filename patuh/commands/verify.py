@@ -6,7 +6,6 @@ import shutil
 import tempfile
 from pathlib import Path
 
-import duckdb
 import typer
 
 from warehouse.errors import HomeError
@@ -21,6 +20,8 @@ def register(app: typer.Typer) -> None:
 
 def verify() -> None:
     """Check the journal's chain, the facts, the state rebuilt from them, receipt numbers and landing checksums."""
+    import duckdb
+
     from warehouse.operations.lock import owner
     from warehouse.operations.verify import verify as run_checks
     from warehouse.settings import Settings

@@ -10,13 +10,9 @@ from warehouse.settings import Settings
 
 PROJECT = Path(__file__).resolve().parents[2]
 
-#: Every switch by which Streamlit, Dagster and Great Expectations would report what people do; all off.
-TELEMETRY_OFF = {
-    "STREAMLIT_BROWSER_GATHER_USAGE_STATS": "false",
-    "DAGSTER_DISABLE_TELEMETRY": "yes",
-    "GX_ANALYTICS_ENABLED": "false",
-    "DO_NOT_TRACK": "1",
-}
+#: Switches in the environment by which libraries would report what people do, off. Streamlit reads its own from
+#: `.streamlit/config.toml` alone, and Dagster's home says so once more.
+TELEMETRY_OFF = {"DAGSTER_DISABLE_TELEMETRY": "yes", "GX_ANALYTICS_ENABLED": "false", "DO_NOT_TRACK": "1"}
 
 
 def enter(settings: Settings) -> None:

@@ -16,8 +16,8 @@ from collections.abc import Callable
 import honcho.environ
 import honcho.manager
 
+from patuh.demo.marker import refuse_used_home, unfinished_marker
 from patuh.processes import environment, preflight
-from warehouse.errors import HomeError, N_
 from warehouse.i18n import translator
 from warehouse.settings import Settings
 
@@ -51,12 +51,8 @@ def procfile() -> dict[str, str]:
 
 def fill_with_demo(settings: Settings, say: Callable[[str], None]) -> None:
     """Fill an empty home with simulated operations and the figures made of them; a demo home is taken as it is."""
-    if not settings.is_demo:
-        if settings.operations_db.exists():
-            raise HomeError(
-                N_("The home {home} holds records that are no demo data; choose an empty home for the demo."),
-                home=str(settings.home),
-            )
+    if not settings.is_demo or unfinished_marker(settings).exists():
+        refuse_used_home(settings)
         say(_("Filling the home {home} with simulated operations …", home=settings.home))
         _run("demo")
     if not settings.serving_db.exists():
