@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import date, datetime, UTC
 from zoneinfo import ZoneInfo
 
 Clock = Callable[[], datetime]

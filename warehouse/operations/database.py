@@ -72,7 +72,8 @@ class OperationsDatabase:
         self._jobs: queue.Queue[_Job | None] = queue.Queue()
         self._actors: dict[str, Actor | None] = {}
         last = fetch(connection, "SELECT txid, sha256 FROM journal ORDER BY txid DESC LIMIT 1", [])
-        self._last_txid, self._last_sha256 = (last[0]["txid"], last[0]["sha256"]) if last else (0, GENESIS)
+        self._last_txid: int = last[0]["txid"] if last else 0
+        self._last_sha256: str = last[0]["sha256"] if last else GENESIS
         self.node = self._node_identity()
         self._writer = threading.Thread(target=self._write_forever, name="operations-writer", daemon=True)
         self._writer.start()
@@ -108,10 +109,11 @@ class OperationsDatabase:
         self.close()
 
     def close(self) -> None:
-        """Finish what waits, checkpoint, give the lock back."""
-        if self._writer.is_alive():
-            self._jobs.put(None)
-            self._writer.join()
+        """Finish what waits, checkpoint, give the lock back. Closing twice is closing once."""
+        if not self._writer.is_alive():
+            return
+        self._jobs.put(None)
+        self._writer.join()
         self._writer_cursor.close()
         self._connection.close()
         self._lock.release()
@@ -325,7 +327,7 @@ class OperationsDatabase:
 
     def _seen_keys(self, cursor: duckdb.DuckDBPyConnection, keys: list[str]) -> dict[str, Result]:
         marks = ",".join("?" * len(keys))
-        statement = f"SELECT txid, key, command, result FROM journal WHERE key IN ({marks})"
+        statement = f"SELECT txid, key, command, result FROM journal WHERE key IN ({marks})"  # noqa: S608
         if len(keys) == 1:
             statement = "SELECT txid, key, command, result FROM journal WHERE key = ?"
         return {

@@ -85,7 +85,7 @@ class Publisher:
             _write_durably(draft / "manifest.json", manifest)
             if target.exists():
                 shutil.rmtree(target)
-            os.rename(draft, target)
+            draft.rename(target)
             _fsync(self._folder)
             self._published = last
             return target

@@ -37,7 +37,7 @@ def insert_rows(cursor: duckdb.DuckDBPyConnection, table: str, columns: Sequence
     if not rows:
         return
     mark = "(" + ",".join("?" * len(columns)) + ")"
-    statement = f"INSERT INTO {quoted(table)} ({','.join(map(quoted, columns))}) VALUES {','.join([mark] * len(rows))}"
+    statement = f"INSERT INTO {quoted(table)} ({','.join(map(quoted, columns))}) VALUES {','.join([mark] * len(rows))}"  # noqa: S608
     cursor.execute(statement, [row[name] for row in rows for name in columns])
 
 

@@ -12,7 +12,7 @@ from datetime import date
 
 from warehouse.catalogue.agency import LoanTerms
 from warehouse.errors import Refused
-from warehouse.i18n import N_, local_date, rupiah
+from warehouse.i18n import local_date, N_, rupiah
 
 
 @dataclass(frozen=True)
