@@ -6,7 +6,7 @@ import calendar
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from warehouse.i18n import N_, local_date, translator
+from warehouse.i18n import local_date, N_, translator
 
 _ = translator("dashboards")
 

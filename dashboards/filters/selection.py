@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from dashboards.filters.period import Period, before
+from dashboards.filters.period import before, Period
 
 
 @dataclass(frozen=True)

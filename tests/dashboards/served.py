@@ -9,7 +9,7 @@ from __future__ import annotations
 import random
 import uuid
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta, UTC
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -70,11 +70,12 @@ CASES_PER_DAY = {"locker": 10, "loan": 6, "return": 5, "anter_koper": 0.1}
 
 SCHEMA = """
 CREATE SCHEMA marts; USE marts; SET TimeZone = 'UTC';
-CREATE TABLE rpt_visitors (agency VARCHAR, service_point VARCHAR, period_start DATE, grain VARCHAR, visitor_type VARCHAR,
-    sex VARCHAR, age_class VARCHAR, occupation VARCHAR, education VARCHAR, purpose VARCHAR, visits BIGINT,
+CREATE TABLE rpt_visitors (agency VARCHAR, service_point VARCHAR, period_start DATE, grain VARCHAR,
+    visitor_type VARCHAR, sex VARCHAR, age_class VARCHAR, occupation VARCHAR, education VARCHAR,
+    purpose VARCHAR, visits BIGINT,
     unique_members BIGINT, group_heads BIGINT, room_visits BIGINT, outreach_visitors BIGINT);
-CREATE TABLE rpt_visits_by_hour (agency VARCHAR, service_point VARCHAR, period_start DATE, grain VARCHAR, weekday INTEGER,
-    hour INTEGER, visits BIGINT);
+CREATE TABLE rpt_visits_by_hour (agency VARCHAR, service_point VARCHAR, period_start DATE, grain VARCHAR,
+    weekday INTEGER, hour INTEGER, visits BIGINT);
 CREATE TABLE rpt_loan_turnover (agency VARCHAR, period_start DATE, grain VARCHAR, collection VARCHAR, ddc_class VARCHAR,
     loans BIGINT, renewals BIGINT, returns BIGINT, overdue_returns BIGINT, lendable_copies BIGINT,
     collection_turnover DOUBLE, unused_share DOUBLE, in_house_uses BIGINT);
@@ -258,8 +259,14 @@ def _one_case(
     day: date,
     back: int,
 ) -> None:
-    opened = datetime(day.year, day.month, day.day, dice.randint(8, 14), dice.randint(0, 59), tzinfo=ZoneInfo(ZONES[agency]))
-    opened, moment, case_id = opened.astimezone(UTC), opened.astimezone(UTC), str(uuid.UUID(int=dice.getrandbits(128), version=4))
+    opened = datetime(
+        day.year, day.month, day.day, dice.randint(8, 14), dice.randint(0, 59), tzinfo=ZoneInfo(ZONES[agency])
+    )
+    opened, moment, case_id = (
+        opened.astimezone(UTC),
+        opened.astimezone(UTC),
+        str(uuid.UUID(int=dice.getrandbits(128), version=4)),
+    )
     late = missing = 0
     service_s = 0.0
     for position, _no, activity, _printed, _kind, _standard, observed, unit in SOPS[code][1]:
@@ -272,7 +279,22 @@ def _one_case(
         if dice.random() < (0.22 if (code, position) == ("locker", 4) else 0.06):
             missing += 1
             tables["steps"].append(
-                [case_id, agency, point, code, 1, position, activity, opened, None, None, None, standard, None, "missing"]
+                [
+                    case_id,
+                    agency,
+                    point,
+                    code,
+                    1,
+                    position,
+                    activity,
+                    opened,
+                    None,
+                    None,
+                    None,
+                    standard,
+                    None,
+                    "missing",
+                ]
             )
             continue
         status = "recorded" if standard is None else "on_time" if duration <= standard else "late"
@@ -281,10 +303,40 @@ def _one_case(
         captured = "backfilled" if dice.random() < 0.04 else "transaction"
         finished = moment + timedelta(seconds=duration)
         tables["steps"].append(
-            [case_id, agency, point, code, 1, position, activity, opened, moment, finished, duration, standard, captured, status]
+            [
+                case_id,
+                agency,
+                point,
+                code,
+                1,
+                position,
+                activity,
+                opened,
+                moment,
+                finished,
+                duration,
+                standard,
+                captured,
+                status,
+            ]
         )
         moment = finished + timedelta(seconds=dice.randint(20, 900))
     waiting_s = (moment - opened).total_seconds() - service_s
     tables["cases"].append(
-        [agency, point, case_id, code, 1, opened, moment, late + missing == 0, late, missing, 0, 0, service_s, waiting_s]
+        [
+            agency,
+            point,
+            case_id,
+            code,
+            1,
+            opened,
+            moment,
+            late + missing == 0,
+            late,
+            missing,
+            0,
+            0,
+            service_s,
+            waiting_s,
+        ]
     )

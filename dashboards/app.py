@@ -1,0 +1,88 @@
+"""The script of the dashboards: who looks, what was picked, which page. Nothing is read before somebody is known."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+from dashboards import identity, runtime
+from dashboards.components import page_head, page_state
+from dashboards.filters import address
+from dashboards.filters.bar import filter_bar
+from dashboards.filters.selection import allowed_agencies
+from dashboards.pages import compliance, overview
+from dashboards.readings.compliance import steps_of_sops
+from dashboards.readings.reader import Reader
+from dashboards.view import Freshness, freshness, View
+from warehouse.clock import local_day, utc_now
+from warehouse.i18n import translator
+from warehouse.identity.sessions import Session
+from warehouse.lake.serving import NotServed
+from warehouse.logs import logger
+
+_ = translator("dashboards")
+HERE = Path(__file__).parent
+
+
+def main() -> None:
+    address.begin()
+    page_head.pick_language(runtime.settings().language)
+    st.set_page_config(page_title="Patuh", page_icon=str(HERE / "static/mark.svg"), layout="wide")
+    st.html(HERE / "styles.css")
+    st.logo(str(HERE / "static/logo.svg"), size="large")
+    session = identity.viewer(runtime.settings())
+    picked = st.navigation(
+        [
+            st.Page(partial(_show, session, overview.show), title=_("Overview"), url_path="ringkasan", default=True),
+            st.Page(partial(_show, session, compliance.show), title=_("SOP compliance"), url_path="kepatuhan"),
+        ],
+        position="hidden" if session is None else "top",
+    )
+    page_head.account_bar(session)
+    picked.run()
+    address.write()
+
+
+def _show(session: Session | None, page: Callable[[View], None]) -> None:
+    """Run `page` on one state of the figures, or say why there is nothing to show."""
+    if session is None:
+        page_state.not_signed_in(runtime.settings())
+        return
+    try:
+        with runtime.serving().reading() as cursor:
+            places = runtime.places()
+            reader = Reader(cursor, {agency: places.zone(agency) for agency in places.agencies()})
+            _show_figures(session, page, reader)
+    except NotServed as wrong:
+        page_state.not_served(wrong)
+    except Exception as wrong:  # noqa: BLE001  the last resort: a sentence for the person, the place in the log
+        logger(__name__).error("page_failed", exc_info=wrong)
+        page_state.failed()
+
+
+def _show_figures(session: Session, page: Callable[[View], None], reader: Reader) -> None:
+    places, fresh = runtime.places(), freshness(reader)
+    found = reader.frame("places")
+    if fresh is None or found.empty:
+        page_state.nothing_prepared()
+        return
+    agencies = allowed_agencies(sorted(set(found["agency"])), session.agency)
+    if not agencies:
+        page_state.no_figures_for(places.agency_name(session.agency or ""))
+        return
+    zone = places.zone(agencies[0])
+    page_head.banners(fresh, zone, utc_now())
+    selection = filter_bar(found, agencies, places, _last_day(fresh, zone, found))
+    page(View(runtime.settings(), reader, places, selection, steps_of_sops(reader, places), fresh))
+
+
+def _last_day(fresh: Freshness, zone: str, found: pd.DataFrame) -> pd.Timestamp:
+    """The day on which periods end: that of the last record, so that a quiet morning does not look like a loss."""
+    return min(local_day(fresh.as_of_at, zone), found["last_day"].max().date())
+
+
+main()

@@ -1,0 +1,128 @@
+"""The parts of the compliance page about cases: the list, and one case on its clock."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from dashboards.components.charts import chart, heading
+from dashboards.components.compliance_parts import Sop
+from dashboards.components.page_head import as_of
+from dashboards.components.tables import Column, table
+from dashboards.figures.case_timeline import case_timeline
+from dashboards.filters import address
+from dashboards.readings import cases
+from dashboards.readings.cases import OneCase
+from dashboards.view import View
+from dashboards.wording import CAPTURES, DEVIATIONS, duration, is_nothing, STATUSES
+from warehouse.i18n import number, translator
+
+_ = translator("dashboards")
+
+COUNTED_AS = {
+    "all": "cases",
+    "late": "late",
+    "missing": "missing",
+    "out_of_order": "out_of_order",
+    "document": "missing_documents",
+}
+
+
+def cases_panel(view: View, sop: Sop, unit_position: int | None, totals: dict[str, int]) -> str | None:
+    """The list of cases; answers with the id of the one picked, from the list or from the URL."""
+    with st.container(border=True):
+        heading(_("Cases"), _("Latest first. Tick a row to see the case step by step."))
+        counts = {code: totals.get(name, 0) for code, name in COUNTED_AS.items()}
+        counts["any"] = totals.get("cases", 0) - totals.get("compliant", 0)
+        address.adopt("show", DEVIATIONS.__contains__, "any")
+        deviation = st.segmented_control(
+            _("Which cases"),
+            list(DEVIATIONS),
+            key="show",
+            format_func=lambda code: f"{_(DEVIATIONS[code])} · {number(counts[code])}",
+            required=True,
+            label_visibility="collapsed",
+        )
+        found = cases.cases(view.reader, view.selection, sop.code, sop.version, deviation or "any", unit_position)
+        address.adopt("case", lambda _text: True, "")
+        if found.empty:
+            st.html(f'<p class="calm">{_("No such case in this period.")}</p>')
+            return st.session_state["case"] or None
+        found["service_point_name"] = [view.places.point_name(code) for code in found["service_point"]]
+        row = table(found, _columns(), key="cases-table", file=f"berkas-{sop.code}", zone=view.zone, pick=True)
+        if row is not None:
+            st.session_state["case"] = str(found["case_id"].iloc[row])
+    return st.session_state["case"] or None
+
+
+def _columns() -> list[Column]:
+    return [
+        Column("opened_at", _("Opened"), "moment"),
+        Column("service_point_name", _("Service point")),
+        Column("compliant", _("Compliant"), "yes"),
+        Column("late_steps", _("Late"), "count"),
+        Column("missing_steps", _("Missing"), "count"),
+        Column("out_of_order_steps", _("Out of order"), "count"),
+        Column("missing_documents", _("Documents missing"), "count"),
+        Column("service_s", _("Service time"), "duration"),
+        Column("waiting_s", _("Waiting time"), "duration"),
+        Column("case_id", _("Case")),
+    ]
+
+
+def case_panel(found: OneCase | None, view: View) -> None:
+    with st.container(border=True, key="one-case"):
+        if found is None:
+            st.html(f'<p class="calm">{_("This case is not among those you may look at.")}</p>')
+            return
+        zone = view.places.zone(found.case["agency"])
+        heading(
+            _("One case, step by step"),
+            _("Opened {moment} at {place}. Dotted outlines are the standards.",
+              moment=as_of(found.case["opened_at"].to_pydatetime(), zone),
+              place=view.places.point_name(found.case["service_point"])),
+        )  # fmt: skip
+        st.html(f'<p class="facts">{_facts(found)}</p>')
+        with st.container(key="timeline"):
+            chart(case_timeline(found.steps, zone), key="case-timeline", alt=_("The steps of the case on the clock"))
+        steps = found.steps.assign(
+            status_name=[_(STATUSES.get(status, status)) for status in found.steps["status"]],
+            captured_name=[
+                _(CAPTURES.get(how, how)) if isinstance(how, str) else "" for how in found.steps["captured"]
+            ],
+        )
+        table(
+            steps,
+            [
+                Column("unit_label", _("Step"), width="small"),
+                Column("activity", _("Activity"), width="large"),
+                Column("started_at", _("Started"), "moment"),
+                Column("finished_at", _("Finished"), "moment"),
+                Column("duration_s", _("Duration"), "duration"),
+                Column("standard_s", _("Standard"), "duration"),
+                Column("status_name", _("Status")),
+                Column("captured_name", _("Captured")),
+            ],
+            key="case-steps-table",
+            file="langkah-berkas",
+            zone=zone,
+        )
+
+
+def _facts(found: OneCase) -> str:
+    case = found.case
+    verdict = _("Compliant") if case["compliant"] else _("Not compliant")
+    told = [
+        _("{n} late", n=case["late_steps"]),
+        _("{n} missing", n=case["missing_steps"]),
+        _("{n} out of order", n=case["out_of_order_steps"]),
+        _("{n} documents missing", n=case["missing_documents"]),
+    ]
+    waiting = NOT_CLOSED if is_nothing(case["waiting_s"]) else duration(case["waiting_s"])
+    times = _("service {service}, waiting {waiting}", service=duration(case["service_s"]), waiting=_(waiting))
+    kind = "good" if case["compliant"] else "bad"
+    return f'<b class="{kind}">{escape(verdict)}</b> {escape(" · ".join([*told, times]))}'
+
+
+NOT_CLOSED = "–"

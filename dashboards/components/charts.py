@@ -1,0 +1,57 @@
+"""Shows a figure the house way: its own template, no tool bar, a description for screen readers."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Any
+
+import plotly.graph_objects as go
+import streamlit as st
+
+from dashboards.figures.template import BANDS
+from warehouse.i18n import percent, translator
+
+_ = translator("dashboards")
+
+CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False, "showTips": False}
+
+
+def chart(figure: go.Figure, *, key: str, alt: str) -> None:
+    st.plotly_chart(figure, key=key, theme=None, config=CONFIG, alt=alt)
+
+
+def chart_to_pick_from(figure: go.Figure, *, key: str, alt: str) -> list[Any] | None:
+    """The customdata of the point that was clicked."""
+    event: Any = st.plotly_chart(
+        figure, key=key, theme=None, config=CONFIG, alt=alt, on_select="rerun", selection_mode="points"
+    )
+    picked = event.selection.points if event else []
+    return list(picked[0]["customdata"]) if picked and picked[0].get("customdata") else None
+
+
+def heading(title: str, sentence: str = "") -> None:
+    """A section: what it is, and how to read it."""
+    told = f"<p>{escape(sentence)}</p>" if sentence else ""
+    st.html(f'<div class="section-head"><h2>{escape(title)}</h2>{told}</div>')
+
+
+def compliance_legend() -> None:
+    """How to read the tiles of the compliance map."""
+    limits = [least for least, _fill, _text in BANDS] + [1.0]
+    tiles = "".join(
+        f'<span><i style="background:{fill}"></i>{escape(_band(limits[place], limits[place + 1], place))}</span>'
+        for place, (_least, fill, _text) in enumerate(BANDS)
+    )
+    st.html(
+        f'<div class="legend">{tiles}<span><i class="hollow">–</i>{escape(_("no fixed standard"))}</span>'
+        f'<span><i class="blank">·</i>{escape(_("cannot be observed"))}</span>'
+        f'<span><i class="few">(75)</i>{escape(_("few cases"))}</span></div>'
+    )
+
+
+def _band(low: float, high: float, place: int) -> str:
+    if place == 0:
+        return _("below {high}", high=percent(high))
+    if place == len(BANDS) - 1:
+        return _("{low} and above", low=percent(low))
+    return f"{percent(low)}–{percent(high)}"

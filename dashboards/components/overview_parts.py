@@ -1,0 +1,107 @@
+"""The parts of the overview: cards, what got worse, when visitors come, places side by side."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from dashboards.components.cards import Card, cards
+from dashboards.components.charts import chart, heading
+from dashboards.components.tables import behind, Column, table
+from dashboards.figures.declines import declines_figure
+from dashboards.figures.visit_hours import visit_hours
+from dashboards.filters.selection import Selection
+from dashboards.readings.headline import Headline
+from dashboards.readings.rates import SMALL_N
+from dashboards.view import View
+from warehouse.i18n import translator
+
+_ = translator("dashboards")
+
+
+def figure_cards(figures: Headline, view: View) -> None:
+    of_agency = _("whole agency: loans are not kept by service point") if view.selection.service_point else ""
+    cards(
+        (
+            Card(figures.visits, _("Visits"), _("Registrations in the guest book; a group counts with its heads.")),
+            Card(figures.loans, _("Loans"), _("First lendings of a copy; renewals are not loans."), of_agency),
+            Card(
+                figures.compliance,
+                _("Compliance rate"),
+                _("On time ÷ expected, over steps with a fixed standard: what is not recorded is not compliant."),
+            ),
+            Card(figures.recording, _("Recording rate"), _("Recorded ÷ expected steps.")),
+            Card(figures.on_time, _("On-time rate"), _("On time ÷ steps that were timed against a fixed standard.")),
+        )
+    )
+
+
+def worse_panel(worse: pd.DataFrame, view: View) -> None:
+    heading(
+        _("What got worse"),
+        _("Steps whose compliance fell most against {before}.", before=view.selection.previous.period.label()),
+    )
+    if worse.empty:
+        calm = _("No step fell among those with at least {n} expected in both periods.", n=SMALL_N)
+        st.html(f'<p class="calm">{calm}</p>')
+        return
+    chart(declines_figure(worse), key="declines", alt=_("Compliance of the steps that fell most, before and now"))
+    behind(
+        _("The figures behind it"),
+        worse,
+        [
+            Column("row_title", _("SOP")),
+            Column("unit_label", _("Step")),
+            Column("activity", _("Activity"), width="large"),
+            Column("rate_before", _("Before"), "share"),
+            Column("expected_before", _("Expected before"), "count"),
+            Column("rate", _("Now"), "share"),
+            Column("expected", _("Expected now"), "count"),
+            Column("change", _("Change"), "points"),
+        ],
+        key="declines-table",
+        file="penurunan",
+    )
+
+
+def hours_panel(hours: pd.DataFrame, months: Selection) -> None:
+    heading(
+        _("When visitors come"),
+        _("Visits by weekday and hour in {months} (whole months).", months=months.period.label()),
+    )
+    if hours.empty:
+        st.html(f'<p class="calm">{_("No visit in these months.")}</p>')
+        return
+    chart(visit_hours(hours), key="hours", alt=_("Visits by weekday and hour"))
+    behind(
+        _("The figures behind it"),
+        hours,
+        [
+            Column("weekday", _("Weekday (1 = Monday)")),
+            Column("hour", _("Hour")),
+            Column("visits", _("Visits"), "count"),
+        ],
+        key="hours-table",
+        file="kunjungan-per-jam",
+    )
+
+
+def comparison_table(places: pd.DataFrame) -> None:
+    heading(_("Agencies and service points"), _("The change is in percentage points against the period before."))
+    shown = places.assign(name=places["name"].where(places["is_agency"], "   " + places["name"]))
+    table(
+        shown,
+        [
+            Column("name", _("Place"), width="large"),
+            Column("visits", _("Visits"), "count"),
+            Column("visits_before", _("Visits before"), "count"),
+            Column("loans", _("Loans"), "count"),
+            Column("compliance_rate", _("Compliance rate"), "share"),
+            Column("compliance_change", _("Change"), "points"),
+            Column("recording_rate", _("Recording rate"), "share"),
+            Column("on_time_rate", _("On-time rate"), "share"),
+            Column("fixed_expected", _("Expected steps"), "count"),
+        ],
+        key="places-table",
+        file="instansi-dan-titik-layanan",
+    )

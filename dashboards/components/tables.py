@@ -1,0 +1,103 @@
+"""Tables: values formatted in the language in use, sorted by what they are, and always with their CSV.
+
+The CSV carries the plain values under their column names: rates as fractions, durations in seconds, moments in ISO 8601
+with offset, so that a spreadsheet or a program reads them without guessing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from dashboards.wording import duration, is_nothing, NOTHING, points, share
+from warehouse.i18n import local_date, local_datetime, number, translator
+
+_ = translator("dashboards")
+
+
+@dataclass(frozen=True)
+class Column:
+    """`kind`: text, count, decimal, share, points, duration, moment, day, yes. `zone_of` names a column with zones."""
+
+    name: str
+    label: str
+    kind: str = "text"
+    width: str | None = None
+
+
+def table(
+    frame: pd.DataFrame, columns: list[Column], *, key: str, file: str, zone: str = "UTC", pick: bool = False
+) -> int | None:
+    """Show `frame` with a CSV button; with `pick`, the position of the row that was picked."""
+    shown = frame[[column.name for column in columns]]
+    options: dict[str, Any] = {"on_select": "rerun", "selection_mode": "single-row"} if pick else {}
+    event = st.dataframe(
+        _styled(shown, columns, zone),
+        hide_index=True,
+        key=key,
+        height=min(38 * (len(shown) + 1) + 4, 420),
+        row_height=38,
+        column_config={
+            column.name: st.column_config.Column(column.label, width=column.width)  # type: ignore[arg-type]
+            for column in columns
+        },
+        placeholder=NOTHING,
+        **options,
+    )
+    st.download_button(
+        _("Download CSV"),
+        partial(csv_bytes, shown),
+        file_name=f"patuh-{file}.csv",
+        mime="text/csv",
+        key=f"{key}-csv",
+        icon=":material/download:",
+        type="tertiary",
+        on_click="ignore",
+    )
+    rows = event.selection.rows if pick else []  # type: ignore[attr-defined]
+    return int(rows[0]) if rows and rows[0] < len(frame) else None
+
+
+def behind(title: str, frame: pd.DataFrame, columns: list[Column], *, key: str, file: str, zone: str = "UTC") -> None:
+    """The numbers behind a chart, folded away."""
+    with st.expander(title, icon=":material/table_rows:"):
+        table(frame, columns, key=key, file=file, zone=zone)
+
+
+def csv_bytes(frame: pd.DataFrame) -> bytes:
+    """UTF-8 with a mark at the front, so that Excel reads it as such."""
+    plain = frame.copy()
+    for name in plain.columns:
+        if isinstance(plain[name].dtype, pd.DatetimeTZDtype):
+            plain[name] = [None if is_nothing(m) else m.isoformat(timespec="seconds") for m in plain[name]]
+    return plain.to_csv(index=False).encode("utf-8-sig")
+
+
+def _styled(frame: pd.DataFrame, columns: list[Column], zone: str) -> Any:
+    formats: Any = {column.name: _format(column.kind, zone) for column in columns if column.kind != "text"}
+    return frame.style.format(formats, na_rep=NOTHING)
+
+
+def _format(kind: str, zone: str) -> Callable[[Any], str]:
+    formats: dict[str, Callable[[Any], str]] = {
+        "count": lambda value: number(value),
+        "decimal": lambda value: number(value, 1),
+        "share": lambda value: share(value, 1),
+        "points": points,
+        "duration": duration,
+        "day": lambda value: local_date(pd.Timestamp(value).date(), "d MMM y"),
+        "moment": lambda value: _moment(pd.Timestamp(value).to_pydatetime(), zone),
+        "yes": lambda value: _("yes") if value else _("no"),
+    }
+    plain = formats[kind]
+    return lambda value: NOTHING if is_nothing(value) else plain(value)
+
+
+def _moment(moment: datetime, zone: str) -> str:
+    return local_datetime(moment, zone, "d MMM y HH:mm")

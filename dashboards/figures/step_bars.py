@@ -1,0 +1,81 @@
+"""The steps of one SOP against their standards: median as a bar, p90 as a mark, 100% is the standard."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboards.figures.rows import records
+from dashboards.figures.template import INK, MUTED, ORANGE, styled, TEAL
+from dashboards.wording import duration, wrapped
+from warehouse.i18n import number, translator
+
+_ = translator("dashboards")
+
+FURTHEST = 3.0
+"""Marks beyond three times the standard are drawn at the edge, their text says how far they are."""
+
+
+def step_bars(units: pd.DataFrame) -> go.Figure:
+    """`units`: unit_label, activity, standard_s, median_s, p90_s, durations; only those with a standard are drawn."""
+    drawn = units[units["standard_s"].notna()].reset_index(drop=True)
+    places = list(range(len(drawn)))
+    median = drawn["median_s"] / drawn["standard_s"]
+    p90 = drawn["p90_s"] / drawn["standard_s"]
+    reach = min(FURTHEST, max([1.3, *(value * 1.08 for value in p90.dropna())]))
+    figure = go.Figure()
+    figure.add_trace(
+        go.Bar(
+            name=_("Median"), x=median.clip(upper=reach), y=places, orientation="h", width=0.5,
+            marker={"color": [ORANGE if value > 1 else TEAL for value in median], "cornerradius": 3},
+            customdata=drawn[["median_s", "p90_s", "standard_s", "durations"]].to_numpy(),
+            hovertext=[_hover(row) for row in records(drawn)], hovertemplate="%{hovertext}<extra></extra>",
+        )
+    )  # fmt: skip
+    figure.add_trace(
+        go.Scatter(
+            name=_("p90: nine of ten are faster"), x=p90.clip(upper=reach * 0.995), y=places, mode="markers",
+            marker={"symbol": "line-ns", "size": 20, "line": {"width": 3, "color": INK}},
+            hovertext=[_hover(row) for row in records(drawn)], hovertemplate="%{hovertext}<extra></extra>",
+        )
+    )  # fmt: skip
+    figure.add_vline(x=1, line={"color": MUTED, "width": 1.5, "dash": "dot"})
+    figure.add_annotation(
+        x=1, y=1, yref="paper", yanchor="bottom", xanchor="left", text=_("standard"), showarrow=False,
+        font={"size": 12, "color": MUTED}, xshift=3,
+    )  # fmt: skip
+    for place, row in zip(places, records(drawn), strict=True):
+        figure.add_annotation(
+            x=1, xref="paper", y=place, xanchor="left", xshift=10, showarrow=False, align="left",
+            text=_("<b>{median}</b><br>of {standard}",
+                   median=duration(row["median_s"]), standard=duration(row["standard_s"])),
+            font={"size": 12, "color": INK},
+        )  # fmt: skip
+    figure.update_xaxes(range=[0, reach], tickformat=".0%", nticks=6, zeroline=False)
+    figure.update_yaxes(
+        tickvals=places, ticktext=[f"<b>{row['unit_label']}</b>  {wrapped(row['activity'], 34)}"
+                                   for row in records(drawn)],
+        range=[len(drawn) - 0.5, -0.5], showgrid=False, tickfont={"size": 13, "color": INK}, ticklabelstandoff=8,
+    )  # fmt: skip
+    figure.update_layout(
+        margin={"r": 116, "t": 26}, legend={"y": -0.02, "yanchor": "top", "yref": "paper", "traceorder": "normal"}
+    )
+    figure.update_xaxes(side="top", showticklabels=False, showline=False)
+    return styled(figure, 50 * max(len(drawn), 1) + 84)
+
+
+def _hover(row: dict[str, Any]) -> str:
+    return "<br>".join(
+        (
+            f"<b>{row['unit_label']}</b> {wrapped(row['activity'], 50)}",
+            _(
+                "Median {median}, p90 {p90}, standard {standard}",
+                median=duration(row["median_s"]),
+                p90=duration(row["p90_s"]),
+                standard=duration(row["standard_s"]),
+            ),
+            _("{count} durations", count=number(row["durations"])),
+        )
+    )

@@ -1,0 +1,49 @@
+"""Weekday × hour: when visitors come."""
+
+from __future__ import annotations
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboards.figures.template import INK, PAPER, styled, TEAL
+from dashboards.wording import weekday
+from warehouse.i18n import number, translator
+
+_ = translator("dashboards")
+
+SCALE = [[0.0, "#f1f6f6"], [0.25, "#c5dedd"], [0.5, "#86bdbd"], [0.75, "#3f9295"], [1.0, TEAL]]
+
+
+def visit_hours(hours: pd.DataFrame) -> go.Figure:
+    """`hours`: weekday 1–7, hour, visits; hours without a visit between the first and last are drawn as empty."""
+    days = [day for day in range(1, 8) if day <= 5 or day in set(hours["weekday"])]
+    columns = list(range(int(hours["hour"].min()), int(hours["hour"].max()) + 1)) if len(hours) else []
+    grid = hours.pivot_table(index="weekday", columns="hour", values="visits", aggfunc="sum", fill_value=0)
+    grid = grid.reindex(index=days, columns=columns, fill_value=0)
+    most = float(grid.to_numpy().max()) if grid.size else 0.0
+    texts = [[number(value) if value else "" for value in row] for row in grid.to_numpy()]
+    figure = go.Figure(
+        go.Heatmap(
+            z=grid.to_numpy(), x=columns, y=list(range(len(days))), colorscale=SCALE, zmin=0, xgap=3, ygap=3,
+            showscale=False, customdata=[[[weekday(day), hour + 1] for hour in columns] for day in days],
+            hovertemplate=_("{weekday}, {hour}.00–{next}.00: {visits} visits",
+                            weekday="%{customdata[0]}", hour="%{x:02d}", next="%{customdata[1]:02d}",
+                            visits="<b>%{z:,}</b>") + "<extra></extra>",
+        )
+    )  # fmt: skip
+    for row, _day in enumerate(days):
+        for column, hour in enumerate(columns):
+            value = float(grid.to_numpy()[row][column])
+            figure.add_annotation(
+                x=hour, y=row, text=texts[row][column], showarrow=False,
+                font={"size": 12, "color": PAPER if most and value / most > 0.6 else INK},
+            )  # fmt: skip
+    figure.update_xaxes(
+        tickvals=columns, ticktext=[f"{hour:02d}" for hour in columns], side="top", showgrid=False, zeroline=False,
+        showline=False,
+    )  # fmt: skip
+    figure.update_yaxes(
+        tickvals=list(range(len(days))), ticktext=[weekday(day) for day in days], autorange="reversed",
+        showgrid=False, zeroline=False, showline=False, tickfont={"color": INK}, ticklabelstandoff=6,
+    )  # fmt: skip
+    return styled(figure, 40 * len(days) + 44)

@@ -1,0 +1,73 @@
+"""What is picked, in the address bar: a page can be bookmarked, sent on, and reloaded as it was.
+
+The URL carries codes, never labels, so that a link means the same in both languages. Defaults stay out of it. A value
+in the URL that this page did not write itself came from outside (first load, a link, the back button) and wins.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import date
+from typing import Any
+
+import streamlit as st
+
+_WRITTEN = "_written_to_address"
+_DEFAULTS = "_defaults_of_address"
+
+
+def begin() -> None:
+    """Forget which keys the page before used; call once at the start of each run."""
+    st.session_state[_DEFAULTS] = {}
+
+
+def adopt(key: str, is_allowed: Callable[[str], bool], default: str) -> str:
+    """The value of `key` for this run, put in the session state so that a widget of that key shows it."""
+    st.session_state[_DEFAULTS][key] = default
+    given = st.query_params.get(key)
+    from_outside = given is not None and (given != _written().get(key) or key not in st.session_state)
+    if from_outside and given is not None and is_allowed(given):
+        st.session_state[key] = given
+    elif key not in st.session_state or not is_allowed(str(st.session_state[key])):
+        st.session_state[key] = default
+    return str(st.session_state[key])
+
+
+def adopt_dates(key: str, first: date, last: date) -> None:
+    """A range of days for a date widget of `key`, written `2026-11-01..2026-11-22`."""
+    st.session_state[_DEFAULTS][key] = ""
+    given = st.query_params.get(key)
+    if given is not None and (given != _written().get(key) or key not in st.session_state):
+        with suppress(ValueError):
+            start, _, end = given.partition("..")
+            days = (date.fromisoformat(start), date.fromisoformat(end))
+            if days[0] <= days[1]:
+                st.session_state[key] = days
+    if key not in st.session_state:
+        st.session_state[key] = (first, last)
+
+
+def write() -> None:
+    """Bring the URL up to date with what is picked; keys that this page does not use go."""
+    wanted = {
+        key: text
+        for key, default in st.session_state[_DEFAULTS].items()
+        if (text := _text(st.session_state.get(key))) not in ("", default)
+    }
+    if st.query_params.to_dict() != wanted:
+        st.query_params.from_dict(wanted)
+    st.session_state[_WRITTEN] = wanted
+
+
+def _written() -> dict[str, str]:
+    written: dict[str, str] = st.session_state.get(_WRITTEN, {})
+    return written
+
+
+def _text(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, tuple):
+        return "..".join(day.isoformat() for day in value) if len(value) == 2 else ""
+    return str(value)

@@ -1,0 +1,33 @@
+"""Names and time zones of agencies and service points, as the catalogue gives them; an unknown code is its own name."""
+
+from __future__ import annotations
+
+from warehouse.catalogue.model import Catalogue
+
+DEFAULT_ZONE = "Asia/Jakarta"
+"""Of figures whose agency the catalogue does not know (a catalogue file was taken away)."""
+
+
+class Places:
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+
+    def agency_name(self, code: str) -> str:
+        found = self._catalogue.agencies.get(code)
+        return found.name if found else code
+
+    def point_name(self, code: str) -> str:
+        found = self._catalogue.service_points.get(code)
+        return found.name if found else code
+
+    def zone(self, agency: str) -> str:
+        found = self._catalogue.agencies.get(agency)
+        return found.timezone if found else DEFAULT_ZONE
+
+    def agencies(self) -> list[str]:
+        return list(self._catalogue.agencies)
+
+    def sop_order(self, code: str) -> tuple[int, str]:
+        """Sorts SOPs as their books do; unknown ones after them by code."""
+        codes = self._catalogue.sop_codes
+        return (codes.index(code), code) if code in codes else (len(codes), code)

@@ -1,0 +1,120 @@
+"""The opening sentences: what the figures mean this period, in words. Pure; every rate has its denominator."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from dashboards.filters.selection import Selection
+from dashboards.readings.headline import Figure, Headline
+from dashboards.wording import relative, share, shortened, signed
+from warehouse.i18n import number, translator
+
+_ = translator("dashboards")
+
+STEADY = 0.005
+"""Half a percentage point is no news."""
+
+
+@dataclass(frozen=True)
+class Story:
+    lead: str
+    body: str
+
+
+def overview_story(figures: Headline, worse: pd.DataFrame, selection: Selection) -> Story:
+    """The lead is about compliance when it was measured, else about visitors."""
+    return Story(_lead(figures), " ".join([_served(figures, selection), *_why(figures), *_worst(worse)]))
+
+
+def _lead(figures: Headline) -> str:
+    rate = figures.compliance
+    if rate.value is None:
+        return _("{visits} visits were served.", visits=number(figures.visits.value or 0))
+    told = share(rate.value)
+    if rate.change is None:
+        return _("{rate} of SOP steps kept their standard time.", rate=told)
+    if abs(rate.change) < STEADY:
+        return _("{rate} of SOP steps kept their standard time, as in the period before.", rate=told)
+    moved = number(abs(rate.change) * 100, 1)
+    if rate.change > 0:
+        return _("{rate} of SOP steps kept their standard time, {points} points better.", rate=told, points=moved)
+    return _("{rate} of SOP steps kept their standard time, {points} points worse.", rate=told, points=moved)
+
+
+def _served(figures: Headline, selection: Selection) -> str:
+    return _(
+        "In {period}, {visits} visits ({visits_change}) and {loans} loans ({loans_change}), compared with {before}.",
+        period=selection.period.label(),
+        visits=number(figures.visits.value or 0),
+        visits_change=_moved(figures.visits),
+        loans=number(figures.loans.value or 0),
+        loans_change=_moved(figures.loans),
+        before=selection.previous.period.label(),
+    )
+
+
+def _moved(figure: Figure) -> str:
+    if not figure.previous:
+        return _("nothing to compare with")
+    return relative(figure.value or 0, figure.previous)
+
+
+def _why(figures: Headline) -> list[str]:
+    """Where the rest was lost: not recorded, or recorded and late."""
+    whole, details = figures.compliance.whole, figures.details
+    if not whole:
+        return []
+    return [
+        _(
+            "Of {expected} steps with a standard time, {on_time} were on time and {late} late; "
+            "the other {rest} were not recorded or not timed.",
+            expected=number(whole),
+            on_time=number(details["on_time"]),
+            late=number(details["timed"] - details["on_time"]),
+            rest=number(whole - details["timed"]),
+        )
+    ]
+
+
+def _worst(worse: pd.DataFrame) -> list[str]:
+    if worse.empty:
+        return []
+    first = worse.iloc[0]
+    return [
+        _(
+            "The largest decline: {sop}, step {step} “{activity}” ({change} points).",
+            sop=first["row_title"],
+            step=first["unit_label"],
+            activity=shortened(first["activity"], 60),
+            change=signed(first["change"] * 100, 1),
+        )
+    ]
+
+
+def sop_story(title: str, totals: dict[str, int], units: pd.DataFrame) -> str:
+    """What the cases of one SOP show."""
+    if not totals.get("cases"):
+        return _("No case of {sop} in this period.", sop=title)
+    told = _(
+        "{compliant} of {cases} cases kept the SOP whole ({rate}).",
+        compliant=number(totals["compliant"]),
+        cases=number(totals["cases"]),
+        rate=share(totals["compliant"] / totals["cases"]),
+    )
+    fixed = units[units["compliance_rate"].notna()]
+    if fixed.empty:
+        return told
+    weakest = fixed.sort_values("compliance_rate").iloc[0]
+    return (
+        told
+        + " "
+        + _(
+            "Its weakest step is {step} “{activity}”: {rate} of {expected}.",
+            step=weakest["unit_label"],
+            activity=shortened(weakest["activity"], 70),
+            rate=share(weakest["compliance_rate"]),
+            expected=number(weakest["expected"]),
+        )
+    )

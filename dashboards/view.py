@@ -1,0 +1,56 @@
+"""What a page is given: who looks, at what, read from one state of the figures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import pandas as pd
+
+from dashboards.filters.selection import Selection
+from dashboards.places import Places
+from dashboards.readings.reader import Reader
+from warehouse.settings import Settings
+
+STALE_AFTER = timedelta(hours=26)
+"""The nightly refresh runs in every agency's zone even when nothing happened; two hours are for a slow night."""
+
+
+@dataclass(frozen=True)
+class Freshness:
+    """How far the figures reach: `as_of_at` of the furthest node, `oldest_as_of_at` of the one furthest behind."""
+
+    refreshed_at: datetime
+    as_of_at: datetime
+    oldest_as_of_at: datetime
+    oldest_node: str
+    is_demo: bool
+
+    def is_stale(self, now: datetime) -> bool:
+        return now - self.refreshed_at > STALE_AFTER
+
+
+@dataclass(frozen=True)
+class View:
+    settings: Settings
+    reader: Reader
+    places: Places
+    selection: Selection
+    steps: pd.DataFrame
+    freshness: Freshness
+
+    @property
+    def zone(self) -> str:
+        """The clock that is shown: of the agency picked, else of the first one."""
+        return self.places.zone(self.selection.agencies[0])
+
+
+def freshness(reader: Reader) -> Freshness | None:
+    """None before the first refresh."""
+    row = reader.row("freshness")
+    if row is None or pd.isna(row["refreshed_at"]):
+        return None
+    refreshed_at = row["refreshed_at"].to_pydatetime()
+    reached = refreshed_at if pd.isna(row["as_of_at"]) else row["as_of_at"].to_pydatetime()
+    oldest = reached if pd.isna(row["oldest_as_of_at"]) else row["oldest_as_of_at"].to_pydatetime()
+    return Freshness(refreshed_at, reached, oldest, str(row["oldest_node"]), bool(row["is_demo"]))
