@@ -1,4 +1,4 @@
-"""Structured logs: one JSON object a line, on stderr and in `home/logs/<process>.jsonl`, without personal data.
+"""Structured logs: one JSON object a line in `home/logs/<process>.jsonl`, without personal data.
 
 `log = warehouse.logs.logger(__name__)`, then `log.info("batch_published", txid=17, rows=40)`. What a line may say is
 what the landing zone may say: keys, counts, codes and times, never who a member is. Keys that would name a person are
@@ -69,7 +69,10 @@ def log_file(settings: Settings, process: str) -> Path:
 
 
 def configure(settings: Settings, process: str, *, strict: bool = False) -> None:
-    """Send this process's log lines, and those of its libraries, to stderr and to its log file. Call once."""
+    """Send this process's log lines, and those of its libraries, to its log file, and warnings to stderr too. Call once.
+
+    At log_level DEBUG stderr shows everything.
+    """
     path = log_file(settings, process)
     path.parent.mkdir(parents=True, exist_ok=True)
     shared: list[Any] = [
@@ -95,6 +98,7 @@ def configure(settings: Settings, process: str, *, strict: bool = False) -> None
     for handler in root.handlers[:]:
         root.removeHandler(handler)
         handler.close()
+    handlers[0].setLevel("DEBUG" if settings.log_level == "DEBUG" else "WARNING")
     for handler in handlers:
         handler.setFormatter(formatter)
         root.addHandler(handler)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import signal
 import sys
 from collections.abc import Awaitable, Callable, MutableMapping
@@ -53,6 +54,7 @@ def serve(settings: Settings, process: str) -> int:
     # uvicorn raises the signal that stopped it once more when it is done: end quietly, the shutdown has run.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     logs.configure(settings, process)
+    _let_our_log_have_streamlits_lines()
     app = StartUpReason(import_module(f"{PACKAGES[process]}.server").app)
     try:
         return _run(app, preflight.host_of(settings, process), preflight.port_of(settings, process))
@@ -62,6 +64,23 @@ def serve(settings: Settings, process: str) -> int:
         if isinstance(app.reason, Exception):
             raise app.reason from None  # the command line makes a sentence of it
         raise
+
+
+def _let_our_log_have_streamlits_lines() -> None:
+    """Streamlit gives each of its loggers, and uvicorn's, a console of its own in another format; take it back.
+
+    It does so again for every module that is imported later, through this one function of its logger module.
+    """
+    from streamlit import logger as streamlit_logger
+
+    def propagate(logger: logging.Logger) -> None:
+        handler = logger.__dict__.pop("streamlit_console_handler", None)
+        if handler is not None:
+            logger.removeHandler(handler)
+        logger.propagate = logger.name != "uvicorn.access"
+
+    streamlit_logger.setup_formatter = propagate
+    streamlit_logger.update_formatter()
 
 
 def _run(app: StartUpReason, host: str, port: int) -> int:

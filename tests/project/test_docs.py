@@ -54,8 +54,8 @@ def test_readme_tells_of_every_make_target() -> None:
     assert [target for target in targets if f"make {target}" not in README] == []
 
 
-def test_decisions_are_numbered_without_a_gap_and_listed() -> None:
+def test_every_decision_has_its_own_number_and_is_listed() -> None:
     pages = sorted(path.name for path in (ROOT / "docs/decisions").glob("[0-9]*.md"))
-    assert [int(name[:4]) for name in pages] == list(range(1, len(pages) + 1))
+    assert len({name[:4] for name in pages}) == len(pages)
     index = (ROOT / "docs/decisions/README.md").read_text(encoding="utf-8")
     assert [name for name in pages if name not in index] == []
