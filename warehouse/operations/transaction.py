@@ -7,22 +7,25 @@ tables with `row`/`rows`, and facts only with `fact_rows`, and refuses before it
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
 import duckdb
+import orjson
 
 from warehouse.catalogue.agency import Agency, ServicePoint
 from warehouse.catalogue.model import Catalogue
 from warehouse.clock import local_day
 from warehouse.identity.roles import Actor
 from warehouse.operations.journal import facts_digest
-from warehouse.operations.tables import FACT_KEYS
+from warehouse.operations.tables import FACT_KEYS, STATES
 from warehouse.records.models import Command
 from warehouse.sql import quoted
 
 Row = dict[str, Any]
+FEW_ROWS = 8
+CACHED_ROWS = 20_000
 
 
 def fetch(cursor: duckdb.DuckDBPyConnection, sql: str, params: Sequence[Any] | Mapping[str, Any]) -> list[Row]:
@@ -32,30 +35,66 @@ def fetch(cursor: duckdb.DuckDBPyConnection, sql: str, params: Sequence[Any] | M
     return [dict(zip(names, values, strict=True)) for values in cursor.fetchall()]
 
 
-def insert_rows(cursor: duckdb.DuckDBPyConnection, table: str, columns: Sequence[str], rows: Sequence[Row]) -> None:
-    """One multi-row INSERT (values bound; names come from the schema)."""
+def insert_rows(cursor: duckdb.DuckDBPyConnection, table: str, types: Mapping[str, str], rows: Sequence[Row]) -> None:
+    """All rows in one INSERT. `types` are the table's columns; values are bound.
+
+    A statement costs about half a millisecond to plan and a bound value 10 microseconds more, so many rows travel as one
+    JSON text that DuckDB unnests (128 rows: 1.7 ms against 12.7 ms). Lists would be unnested too: such tables use VALUES.
+    """
     if not rows:
         return
-    mark = "(" + ",".join("?" * len(columns)) + ")"
-    statement = f"INSERT INTO {quoted(table)} ({','.join(map(quoted, columns))}) VALUES {','.join([mark] * len(rows))}"  # noqa: S608
-    cursor.execute(statement, [row[name] for row in rows for name in columns])
+    names = ",".join(map(quoted, types))
+    if len(rows) < FEW_ROWS or any(type_.endswith("[]") for type_ in types.values()):
+        mark = "(" + ",".join("?" * len(types)) + ")"
+        statement = f"INSERT INTO {quoted(table)} ({names}) VALUES {','.join([mark] * len(rows))}"  # noqa: S608
+        cursor.execute(statement, [row[name] for row in rows for name in types])
+        return
+    shape = orjson.dumps([types]).decode()
+    statement = f"INSERT INTO {quoted(table)} ({names}) SELECT unnest(from_json(?, '{shape}'), recursive := true)"  # noqa: S608
+    cursor.execute(statement, [orjson.dumps([{name: row[name] for name in types} for row in rows]).decode()])
+
+
+class StateCache:
+    """State rows read lately, kept until their table changes: cards and copies are scanned again and again.
+
+    Only the writer thread uses it. A table's entries are forgotten when it is written, all of them when a group is undone.
+    """
+
+    def __init__(self) -> None:
+        self._rows: dict[str, dict[tuple[str, tuple[Any, ...]], Row | None]] = {}
+
+    def get(self, table: str, sql: str, params: tuple[Any, ...], read: Callable[[], Row | None]) -> Row | None:
+        kept = self._rows.setdefault(table, {})
+        if len(kept) > CACHED_ROWS:
+            kept.clear()
+        if (sql, params) not in kept:
+            kept[sql, params] = read()
+        return kept[sql, params]
+
+    def forget(self, table: str) -> None:
+        self._rows.pop(table, None)
+
+    def clear(self) -> None:
+        self._rows.clear()
 
 
 class Group:
     """The facts and journal rows of the commands that will be committed together."""
 
-    def __init__(self, cursor: duckdb.DuckDBPyConnection, columns: Mapping[str, Sequence[str]]) -> None:
-        self.cursor, self.columns = cursor, columns
+    def __init__(
+        self, cursor: duckdb.DuckDBPyConnection, columns: Mapping[str, Mapping[str, str]], cache: StateCache
+    ) -> None:
+        self.cursor, self.columns, self.cache = cursor, columns, cache
         self._pending: dict[str, list[Row]] = {}
 
     def add(self, table: str, rows: Sequence[Row]) -> None:
         self._pending.setdefault(table, []).extend(rows)
 
-    def flush(self) -> None:
-        for table, rows in self._pending.items():
-            for start in range(0, len(rows), 200):
-                insert_rows(self.cursor, table, self.columns[table], rows[start : start + 200])
-        self._pending = {}
+    def flush(self, mentioned_in: str | None = None) -> None:
+        """Write what is pending; with `mentioned_in` only the tables that this statement names."""
+        for table in list(self._pending):
+            if mentioned_in is None or table in mentioned_in:
+                insert_rows(self.cursor, table, self.columns[table], self._pending.pop(table))
 
 
 class Tx:
@@ -104,9 +143,13 @@ class Tx:
         found = self.rows(sql, *params)
         return found[0] if found else None
 
+    def kept_row(self, table: str, sql: str, *params: Any) -> Row | None:
+        """A row of one state table that changes rarely (cards, copies): remembered until the table changes."""
+        return self._group.cache.get(table, sql, params, lambda: self.row(sql, *params))
+
     def fact_rows(self, sql: str, *params: Any) -> list[Row]:
-        """Like `rows`, for reading facts: writes the facts of earlier commands of the group first."""
-        self._group.flush()
+        """Like `rows`, for reading facts: writes what earlier commands of the group left for these tables first."""
+        self._group.flush(sql)
         return self.rows(sql, *params)
 
     def insert(self, table: str, **values: Any) -> None:
@@ -129,11 +172,15 @@ class Tx:
     def change(self, sql: str, *params: Any) -> None:
         """Change a state table."""
         self.changed_state = True
+        for table in STATES:
+            if table in sql:
+                self._group.cache.forget(table)
         self._group.cursor.execute(sql, params)
 
     def put(self, table: str, *rows: Row) -> None:
         """Insert rows into a state table."""
         self.changed_state = True
+        self._group.cache.forget(table)
         insert_rows(self._group.cursor, table, self._group.columns[table], rows)
 
     def facts(self) -> Iterator[tuple[str, str, Row]]:

@@ -14,7 +14,7 @@ from warehouse.records.models import BlockMember, RegisterMember
 
 def member_by_card(tx: Tx, member_no: str) -> Row:
     """The state row of a card; BadInput when no member has it, Refused when another agency's."""
-    member = tx.row("SELECT * FROM state_members WHERE member_no = ?", member_no)
+    member = tx.kept_row("state_members", "SELECT * FROM state_members WHERE member_no = ?", member_no)
     if member is None:
         raise BadInput("card_is_known", N_("No member has the card number {no}."), field="member_no", no=member_no)
     if member["agency"] != tx.agency.code:
@@ -63,7 +63,9 @@ def block_member(tx: Tx, command: BlockMember) -> dict[str, Any]:
     if member["is_blocked"] == command.is_blocked:
         raise Refused("block_changes_something", N_("The card {no} is in that state already."), no=command.member_no)
     last = tx.fact_rows("SELECT * FROM members WHERE member_key = ? ORDER BY txid DESC LIMIT 1", member_key)[0]
-    identity = tx.rows("SELECT * FROM member_identities WHERE member_key = ? ORDER BY txid DESC LIMIT 1", member_key)[0]
+    identity = tx.fact_rows(
+        "SELECT * FROM member_identities WHERE member_key = ? ORDER BY txid DESC LIMIT 1", member_key
+    )[0]
     row_id = new_id()
     kept = ("member_type", "sex", "birth_year", "occupation", "education", "region_code", "registered_on", "expires_on")
     tx.insert(

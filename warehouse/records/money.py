@@ -56,7 +56,7 @@ def reverse_payment(tx: Tx, command: ReversePayment) -> dict[str, Any]:
     if not found or found[0]["agency"] != tx.agency.code:
         raise Refused("payment_is_on_record", N_("There is no such payment."))
     payment = found[0]
-    if tx.rows("SELECT 1 FROM payment_reversals WHERE payment_id = ?", command.payment_id):
+    if tx.fact_rows("SELECT 1 FROM payment_reversals WHERE payment_id = ?", command.payment_id):
         raise Refused("payment_is_reversed_once", N_("This payment has been reversed already."))
     if tx.at < payment["occurred_at"]:
         raise BadInput(

@@ -115,7 +115,7 @@ def cancel_visit(tx: Tx, command: CancelVisit) -> dict[str, Any]:
 def _restore_last_visit(tx: Tx, member_key: object, cancelled: str) -> None:
     if member_key is None:
         return
-    earlier = tx.rows(
+    earlier = tx.fact_rows(
         "SELECT member_key, visit_id, service_point, occurred_at AS visited_at FROM visits WHERE member_key = ?"
         " AND visit_id <> ? AND visit_id NOT IN (SELECT visit_id FROM visit_cancellations) ORDER BY txid DESC LIMIT 1",
         str(member_key),
