@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 from pathlib import Path
 
 import pandas as pd
 import streamlit as st
+from streamlit.navigation.page import Page as StreamlitPage
 
 from dashboards import identity, runtime
 from dashboards.components import page_head, page_state
@@ -37,8 +39,8 @@ def main() -> None:
     session = identity.viewer(runtime.settings())
     picked = st.navigation(
         [
-            st.Page(partial(_show, session, overview.show), title=_("Overview"), url_path="ringkasan", default=True),
-            st.Page(partial(_show, session, compliance.show), title=_("SOP compliance"), url_path="kepatuhan"),
+            _page(session, overview.show, _("Overview"), "ringkasan", default=True),
+            _page(session, compliance.show, _("SOP compliance"), "kepatuhan"),
         ],
         position="hidden" if session is None else "top",
     )
@@ -47,7 +49,13 @@ def main() -> None:
     address.write()
 
 
-def _show(session: Session | None, page: Callable[[View], None]) -> None:
+def _page(
+    session: Session | None, show: Callable[[View], None], title: str, url_path: str, default: bool = False
+) -> StreamlitPage:
+    return st.Page(partial(_show, session, show, title), title=title, url_path=url_path, default=default)
+
+
+def _show(session: Session | None, page: Callable[[View], None], title: str) -> None:
     """Run `page` on one state of the figures, or say why there is nothing to show."""
     if session is None:
         page_state.not_signed_in(runtime.settings())
@@ -56,7 +64,7 @@ def _show(session: Session | None, page: Callable[[View], None]) -> None:
         with runtime.serving().reading() as cursor:
             places = runtime.places()
             reader = Reader(cursor, {agency: places.zone(agency) for agency in places.agencies()})
-            _show_figures(session, page, reader)
+            _show_figures(session, page, title, reader)
     except NotServed as wrong:
         page_state.not_served(wrong)
     except Exception as wrong:  # noqa: BLE001  the last resort: a sentence for the person, the place in the log
@@ -64,7 +72,7 @@ def _show(session: Session | None, page: Callable[[View], None]) -> None:
         page_state.failed()
 
 
-def _show_figures(session: Session, page: Callable[[View], None], reader: Reader) -> None:
+def _show_figures(session: Session, page: Callable[[View], None], title: str, reader: Reader) -> None:
     places, fresh = runtime.places(), freshness(reader)
     found = reader.frame("places")
     if fresh is None or found.empty:
@@ -76,11 +84,16 @@ def _show_figures(session: Session, page: Callable[[View], None], reader: Reader
         return
     zone = places.zone(agencies[0])
     page_head.banners(fresh, zone, utc_now())
-    selection = filter_bar(found, agencies, places, _last_day(fresh, zone, found))
-    page(View(runtime.settings(), reader, places, selection, steps_of_sops(reader, places), fresh))
+    left, right = page_head.head_row()
+    with right:
+        selection = filter_bar(found, agencies, places, _last_day(fresh, zone, found))
+    view = View(runtime.settings(), reader, places, selection, steps_of_sops(reader, places), fresh)
+    with left:
+        page_head.page_title(title, fresh, view.zone)
+    page(view)
 
 
-def _last_day(fresh: Freshness, zone: str, found: pd.DataFrame) -> pd.Timestamp:
+def _last_day(fresh: Freshness, zone: str, found: pd.DataFrame) -> date:
     """The day on which periods end: that of the last record, so that a quiet morning does not look like a loss."""
     return min(local_day(fresh.as_of_at, zone), found["last_day"].max().date())
 

@@ -13,8 +13,9 @@ class Places:
         self._catalogue = catalogue
 
     def agency_name(self, code: str) -> str:
+        """The province: every agency is called the same but for it."""
         found = self._catalogue.agencies.get(code)
-        return found.name if found else code
+        return found.province if found else code
 
     def point_name(self, code: str) -> str:
         found = self._catalogue.service_points.get(code)

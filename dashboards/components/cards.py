@@ -8,7 +8,7 @@ from html import escape
 
 import streamlit as st
 
-from dashboards.figures.sparkline import sparkline
+from dashboards.figures.sparkline import as_image, sparkline
 from dashboards.readings.headline import Figure
 from dashboards.readings.rates import SMALL_N
 from dashboards.wording import NOTHING, points, relative, share
@@ -33,24 +33,29 @@ def cards(shown: Sequence[Card]) -> None:
 
 def card_html(card: Card) -> str:
     figure = card.figure
+    course = as_image(sparkline(figure.course), "spark")
     value = share(figure.value, 1) if figure.is_rate else number(figure.value or 0)
     return (
         f'<section class="card" title="{escape(card.meaning)}"><h3>{escape(card.label)}</h3>'
         f'<p class="value">{escape(value)}</p>{_change(figure)}'
         f'<p class="basis">{escape(card.note or _basis(figure))}</p>'
-        f"{sparkline(figure.course)}</section>"
+        f"{course}</section>"
     )
 
 
 def _change(figure: Figure) -> str:
     change = figure.change
     if change is None:
-        return f'<p class="change flat">{escape(_("no period before"))}</p>'
+        return _flat(_("no period before"))
     told = points(change) if figure.is_rate else relative(figure.value or 0, figure.previous or 0)
     if told == NOTHING or abs(change) < 0.0005:
-        return f'<p class="change flat">{escape(_("unchanged"))}</p>'
+        return _flat(_("unchanged"))
     direction, arrow = ("up", "▲") if change > 0 else ("down", "▼")
     return f'<p class="change {direction}"><span aria-hidden="true">{arrow}</span> {escape(told)}</p>'
+
+
+def _flat(sentence: str) -> str:
+    return f'<p class="change flat">{escape(sentence)}</p>'
 
 
 def _basis(figure: Figure) -> str:

@@ -6,7 +6,7 @@ from html import escape
 
 import streamlit as st
 
-from dashboards.components.charts import chart, heading
+from dashboards.components.charts import calm, chart, heading
 from dashboards.components.compliance_parts import Sop
 from dashboards.components.page_head import as_of
 from dashboards.components.tables import Column, table
@@ -47,7 +47,7 @@ def cases_panel(view: View, sop: Sop, unit_position: int | None, totals: dict[st
         found = cases.cases(view.reader, view.selection, sop.code, sop.version, deviation or "any", unit_position)
         address.adopt("case", lambda _text: True, "")
         if found.empty:
-            st.html(f'<p class="calm">{_("No such case in this period.")}</p>')
+            calm(_("No such case in this period."))
             return st.session_state["case"] or None
         found["service_point_name"] = [view.places.point_name(code) for code in found["service_point"]]
         row = table(found, _columns(), key="cases-table", file=f"berkas-{sop.code}", zone=view.zone, pick=True)
@@ -74,7 +74,7 @@ def _columns() -> list[Column]:
 def case_panel(found: OneCase | None, view: View) -> None:
     with st.container(border=True, key="one-case"):
         if found is None:
-            st.html(f'<p class="calm">{_("This case is not among those you may look at.")}</p>')
+            calm(_("This case is not among those you may look at."))
             return
         zone = view.places.zone(found.case["agency"])
         heading(

@@ -35,6 +35,15 @@ def heading(title: str, sentence: str = "") -> None:
     st.html(f'<div class="section-head"><h2>{escape(title)}</h2>{told}</div>')
 
 
+def calm(sentence: str) -> None:
+    """Instead of a chart or table that would be empty: what that means."""
+    st.html(f'<p class="calm">{escape(sentence)}</p>')
+
+
+def footnote(sentence: str) -> None:
+    st.html(f'<p class="foot">{escape(sentence)}</p>')
+
+
 def compliance_legend() -> None:
     """How to read the tiles of the compliance map."""
     limits = [least for least, _fill, _text in BANDS] + [1.0]
@@ -42,11 +51,13 @@ def compliance_legend() -> None:
         f'<span><i style="background:{fill}"></i>{escape(_band(limits[place], limits[place + 1], place))}</span>'
         for place, (_least, fill, _text) in enumerate(BANDS)
     )
-    st.html(
-        f'<div class="legend">{tiles}<span><i class="hollow">–</i>{escape(_("no fixed standard"))}</span>'
-        f'<span><i class="blank">·</i>{escape(_("cannot be observed"))}</span>'
-        f'<span><i class="few">(75)</i>{escape(_("few cases"))}</span></div>'
+    signs = (
+        ("hollow", "–", _("no fixed standard")),
+        ("blank", "·", _("cannot be observed")),
+        ("few", "(75)", _("few cases")),
     )
+    blanks = "".join(f'<span><i class="{kind}">{sign}</i>{escape(told)}</span>' for kind, sign, told in signs)
+    st.html(f'<div class="legend">{tiles}{blanks}</div>')
 
 
 def _band(low: float, high: float, place: int) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
-from dashboards.components.charts import chart, chart_to_pick_from, compliance_legend, heading
+from dashboards.components.charts import calm, chart, chart_to_pick_from, compliance_legend, footnote, heading
 from dashboards.components.tables import behind, Column, table
 from dashboards.figures.compliance_map import compliance_map
 from dashboards.figures.rows import records
@@ -50,7 +50,7 @@ def compliance_panel(cells: pd.DataFrame, silent: list[str]) -> None:
             )
         _follow(picked)
         if silent:
-            st.html(f'<p class="foot">{_("No case in this period: {titles}.", titles=", ".join(silent))}</p>')
+            footnote(_("No case in this period: {titles}.", titles=", ".join(silent)))
         behind(_("The figures behind it"), cells, _cell_columns(), key="cells-table", file="kepatuhan-per-langkah")
 
 
@@ -119,7 +119,7 @@ def steps_panel(units: pd.DataFrame) -> None:
             with st.container(key="bars"):
                 chart(step_bars(units), key="step-bars", alt=_("Median and p90 of each step against its standard"))
         else:
-            st.html(f'<p class="calm">{_("No step of this SOP has a fixed standard.")}</p>')
+            calm(_("No step of this SOP has a fixed standard."))
         table(
             units,
             [

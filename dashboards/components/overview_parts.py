@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import pandas as pd
-import streamlit as st
 
 from dashboards.components.cards import Card, cards
-from dashboards.components.charts import chart, heading
+from dashboards.components.charts import calm, chart, heading
 from dashboards.components.tables import behind, Column, table
 from dashboards.figures.declines import declines_figure
 from dashboards.figures.visit_hours import visit_hours
@@ -42,8 +41,7 @@ def worse_panel(worse: pd.DataFrame, view: View) -> None:
         _("Steps whose compliance fell most against {before}.", before=view.selection.previous.period.label()),
     )
     if worse.empty:
-        calm = _("No step fell among those with at least {n} expected in both periods.", n=SMALL_N)
-        st.html(f'<p class="calm">{calm}</p>')
+        calm(_("No step fell among those with at least {n} expected in both periods.", n=SMALL_N))
         return
     chart(declines_figure(worse), key="declines", alt=_("Compliance of the steps that fell most, before and now"))
     behind(
@@ -70,7 +68,7 @@ def hours_panel(hours: pd.DataFrame, months: Selection) -> None:
         _("Visits by weekday and hour in {months} (whole months).", months=months.period.label()),
     )
     if hours.empty:
-        st.html(f'<p class="calm">{_("No visit in these months.")}</p>')
+        calm(_("No visit in these months."))
         return
     chart(visit_hours(hours), key="hours", alt=_("Visits by weekday and hour"))
     behind(

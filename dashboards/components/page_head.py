@@ -6,6 +6,7 @@ from datetime import datetime
 from html import escape
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from dashboards.filters import address
 from dashboards.stories import Story
@@ -29,9 +30,10 @@ def account_bar(session: Session | None) -> None:
     """Who looks, the way out, and the language switch, in one line at the top."""
     with st.container(key="account", horizontal=True, horizontal_alignment="right", vertical_alignment="center"):
         if session is not None:
+            way_out = _("Sign out")
             st.html(
                 f'<span class="who">{escape(session.name)}</span>'
-                f'<a class="out" href="/keluar" target="_self">{escape(_("Sign out"))}</a>',
+                f'<a class="out" href="/keluar" target="_self">{escape(way_out)}</a>',
                 width="content",
             )
         st.segmented_control(
@@ -51,12 +53,16 @@ def as_of(moment: datetime, zone: str) -> str:
     return f"{local_datetime(moment, zone, form)} {ZONE_NAMES.get(zone, zone)}"
 
 
+def head_row() -> tuple[DeltaGenerator, DeltaGenerator]:
+    """Room for the title at the left and the filters at the right; one above the other on a narrow screen."""
+    left, right = st.columns([0.3, 0.7], vertical_alignment="bottom")
+    return left, right
+
+
 def page_title(title: str, fresh: Freshness, zone: str) -> None:
     """The title with the freshness beneath it."""
-    st.html(
-        f'<header class="page-head"><h1>{escape(title)}</h1>'
-        f'<p class="as-of">{escape(_("Records up to {moment}", moment=as_of(fresh.as_of_at, zone)))}</p></header>'
-    )
+    reach = _("Records up to {moment}", moment=as_of(fresh.as_of_at, zone))
+    st.html(f'<header class="page-head"><h1>{escape(title)}</h1><p class="as-of">{escape(reach)}</p></header>')
 
 
 def banners(fresh: Freshness, zone: str, now: datetime) -> None:

@@ -6,6 +6,7 @@ from html import escape
 
 import streamlit as st
 
+from dashboards.figures.sparkline import as_image
 from dashboards.identity import sign_in_url
 from warehouse.i18n import translator
 from warehouse.lake.serving import NotServed
@@ -19,12 +20,16 @@ _ICONS = {
     "empty": '<path d="M4 19V9m5 10V5m5 14v-7m5 7V8"/><path d="M3 21h18"/>',
     "broken": '<path d="M12 4 3 20h18L12 4Zm0 6v4m0 3v.5"/>',
 }
+_FRAME = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" fill="none" stroke="#0b6e73" stroke-width="1.300" '
+    'stroke-linecap="round" stroke-linejoin="round">{}</svg>'
+)
 
 
 def _panel(icon: str, title: str, sentence: str, link: tuple[str, str] | None = None) -> None:
     button = f'<a class="go" href="{escape(link[1])}" target="_self">{escape(link[0])}</a>' if link else ""
     st.html(
-        f'<div class="state" role="status"><svg viewBox="0 0 24 24" aria-hidden="true">{_ICONS[icon]}</svg>'
+        f'<div class="state" role="status">{as_image(_FRAME.format(_ICONS[icon]), "icon")}'
         f"<h2>{escape(title)}</h2><p>{escape(sentence)}</p>{button}</div>"
     )
 

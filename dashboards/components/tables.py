@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from typing import Any
+from typing import Any, Literal
 
 import pandas as pd
 import streamlit as st
@@ -28,7 +28,7 @@ class Column:
     name: str
     label: str
     kind: str = "text"
-    width: str | None = None
+    width: Literal["small", "medium", "large"] | None = None
 
 
 def table(
@@ -37,16 +37,13 @@ def table(
     """Show `frame` with a CSV button; with `pick`, the position of the row that was picked."""
     shown = frame[[column.name for column in columns]]
     options: dict[str, Any] = {"on_select": "rerun", "selection_mode": "single-row"} if pick else {}
-    event = st.dataframe(
+    event: Any = st.dataframe(
         _styled(shown, columns, zone),
         hide_index=True,
         key=key,
-        height=min(38 * (len(shown) + 1) + 4, 420),
+        height="content" if len(shown) <= 10 else 420,
         row_height=38,
-        column_config={
-            column.name: st.column_config.Column(column.label, width=column.width)  # type: ignore[arg-type]
-            for column in columns
-        },
+        column_config={column.name: st.column_config.Column(column.label, width=column.width) for column in columns},
         placeholder=NOTHING,
         **options,
     )
@@ -60,7 +57,7 @@ def table(
         type="tertiary",
         on_click="ignore",
     )
-    rows = event.selection.rows if pick else []  # type: ignore[attr-defined]
+    rows = event.selection.rows if pick else []
     return int(rows[0]) if rows and rows[0] < len(frame) else None
 
 
@@ -80,8 +77,13 @@ def csv_bytes(frame: pd.DataFrame) -> bytes:
 
 
 def _styled(frame: pd.DataFrame, columns: list[Column], zone: str) -> Any:
-    formats: Any = {column.name: _format(column.kind, zone) for column in columns if column.kind != "text"}
-    return frame.style.format(formats, na_rep=NOTHING)
+    formats: Any = {column.name: _format(column.kind, zone) for column in columns if column.kind not in ("text", "yes")}
+    answers = {
+        column.name: frame[column.name].map({True: _("yes"), False: _("no")})
+        for column in columns
+        if column.kind == "yes"
+    }
+    return frame.assign(**answers).style.format(formats, na_rep=NOTHING)
 
 
 def _format(kind: str, zone: str) -> Callable[[Any], str]:
@@ -93,7 +95,6 @@ def _format(kind: str, zone: str) -> Callable[[Any], str]:
         "duration": duration,
         "day": lambda value: local_date(pd.Timestamp(value).date(), "d MMM y"),
         "moment": lambda value: _moment(pd.Timestamp(value).to_pydatetime(), zone),
-        "yes": lambda value: _("yes") if value else _("no"),
     }
     plain = formats[kind]
     return lambda value: NOTHING if is_nothing(value) else plain(value)

@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from dashboards.figures.rows import records
 from dashboards.figures.template import FAINT, INK, ORANGE, PAPER, styled
-from dashboards.wording import points, share, wrapped
+from dashboards.wording import points, share, shortened
 from warehouse.i18n import number, translator
 
 _ = translator("dashboards")
@@ -41,20 +41,22 @@ def declines_figure(declines: pd.DataFrame) -> go.Figure:
     )  # fmt: skip
     figure.add_trace(
         go.Scatter(
-            name=_("This period"), x=declines["rate"], y=places, mode="markers+text", hovertext=hover,
-            marker={"size": 13, "color": ORANGE}, text=[points(change) for change in declines["change"]],
-            textposition="top center", textfont={"color": ORANGE, "size": 13}, cliponaxis=False,
+            name=_("This period"), x=declines["rate"], y=places, mode="markers", hovertext=hover,
+            marker={"size": 13, "color": ORANGE}, cliponaxis=False,
             hovertemplate="%{hovertext}<extra></extra>",
         )
     )  # fmt: skip
-    labels = [
-        f"<b>{row['row_title']}</b> {row['unit_label']}<br>" + wrapped(row["activity"], 34, 1)
-        for row in records(declines)
-    ]
+    for place, row in zip(places, records(declines), strict=True):
+        label = f"<b>{row['row_title']}</b> {row['unit_label']} · {shortened(row['activity'], 30)}"
+        for x, anchor, text, colour in (
+            (0, "left", label, INK),
+            (1, "right", f"<b>{points(row['change'])}</b>", ORANGE),
+        ):
+            figure.add_annotation(
+                x=x, xref="paper", y=place, yshift=21, xanchor=anchor, text=text, showarrow=False,
+                font={"size": 13, "color": colour},
+            )  # fmt: skip
     lowest = float(declines[["rate", "rate_before"]].min().min()) if len(declines) else 0.0
     figure.update_xaxes(range=[max(0.0, lowest - 0.12), 1.02], tickformat=".0%", nticks=6)
-    figure.update_yaxes(
-        tickvals=places, ticktext=labels, range=[len(declines) - 0.4, -0.6], showgrid=True,
-        tickfont={"size": 13, "color": INK}, ticklabelstandoff=8,
-    )  # fmt: skip
+    figure.update_yaxes(tickvals=places, showticklabels=False, range=[len(declines) - 0.6, -0.85], showgrid=True)
     return styled(figure, 58 * max(len(declines), 1) + 64)

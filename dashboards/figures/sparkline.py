@@ -1,7 +1,8 @@
-"""A sparkline: one series without axes, as SVG for a card."""
+"""A sparkline: one series without axes, as an SVG picture for a card."""
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Sequence
 
 from dashboards.figures.template import TEAL
@@ -10,7 +11,7 @@ WIDTH, HEIGHT, PAD = 132, 34, 3
 
 
 def sparkline(values: Sequence[float | None], colour: str = TEAL) -> str:
-    """An `<svg>` of the known values in their order; gaps stay gaps, fewer than two values draw nothing."""
+    """An SVG text of the known values in their order; gaps stay gaps, fewer than two values draw nothing."""
     known = [value for value in values if value is not None and value == value]
     if len(known) < 2:
         return ""
@@ -32,6 +33,13 @@ def sparkline(values: Sequence[float | None], colour: str = TEAL) -> str:
     x, y = next(stroke for stroke in reversed(strokes) if stroke)[-1]
     end = f'<circle cx="{x:.1f}" cy="{y:.1f}" r="2.6" fill="{colour}"/>'
     return (
-        f'<svg class="spark" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}" '
-        f'preserveAspectRatio="none" aria-hidden="true">{lines}{end}</svg>'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}">'
+        f"{lines}{end}</svg>"
     )
+
+
+def as_image(svg: str, css_class: str) -> str:
+    """An `<img>` that carries the SVG itself: Streamlit strips SVG elements from the HTML it is given."""
+    if not svg:
+        return ""
+    return f'<img class="{css_class}" alt="" src="data:image/svg+xml;base64,{b64encode(svg.encode()).decode()}">'

@@ -62,7 +62,7 @@ def step_bars(units: pd.DataFrame) -> go.Figure:
     figure.update_layout(
         margin={"r": 116, "t": 26}, legend={"y": -0.02, "yanchor": "top", "yref": "paper", "traceorder": "normal"}
     )
-    figure.update_xaxes(side="top", showticklabels=False, showline=False)
+    figure.update_xaxes(showticklabels=False, showline=False, showgrid=False)
     return styled(figure, 50 * max(len(drawn), 1) + 84)
 
 

@@ -38,6 +38,7 @@ TEMPLATE = go.layout.Template(
             "align": "left",
         },
         "xaxis": {
+            "ticks": "",
             "gridcolor": GRID,
             "linecolor": GRID,
             "zerolinecolor": GRID,
@@ -46,6 +47,7 @@ TEMPLATE = go.layout.Template(
             "fixedrange": True,
         },
         "yaxis": {
+            "ticks": "",
             "gridcolor": GRID,
             "linecolor": GRID,
             "zerolinecolor": GRID,

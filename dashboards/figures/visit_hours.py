@@ -46,4 +46,4 @@ def visit_hours(hours: pd.DataFrame) -> go.Figure:
         tickvals=list(range(len(days))), ticktext=[weekday(day) for day in days], autorange="reversed",
         showgrid=False, zeroline=False, showline=False, tickfont={"color": INK}, ticklabelstandoff=6,
     )  # fmt: skip
-    return styled(figure, 40 * len(days) + 44)
+    return styled(figure, 47 * len(days) + 48)

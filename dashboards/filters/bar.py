@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -20,7 +21,9 @@ ALL = "all"
 
 def filter_bar(found: pd.DataFrame, agencies: list[str], names: Places, today: date) -> Selection:
     """`found`: the places with figures; `agencies`: those one may look at, never empty."""
-    with st.container(key="filters", horizontal=True, vertical_alignment="bottom", gap="small"):
+    with st.container(
+        key="filters", horizontal=True, horizontal_alignment="right", vertical_alignment="bottom", gap="small"
+    ):
         agency = _agency(agencies, names)
         point = _service_point(found, agencies if agency == ALL else [agency], names)
         period = _period(today, found)
@@ -37,7 +40,7 @@ def _agency(agencies: list[str], names: Places) -> str:
         options,
         key="agency",
         format_func=lambda code: _("All agencies") if code == ALL else names.agency_name(code),
-        width=270,
+        width=215,
     )
 
 
@@ -50,18 +53,18 @@ def _service_point(found: pd.DataFrame, agencies: list[str], names: Places) -> s
         options,
         key="point",
         format_func=lambda code: _("All service points") if code == ALL else names.point_name(code),
-        width=270,
+        width=215,
     )
 
 
 def _period(today: date, found: pd.DataFrame) -> Period:
     address.adopt("period", PRESETS.__contains__, DEFAULT)
-    code = st.selectbox(_("Period"), list(PRESETS), key="period", format_func=lambda one: _(PRESETS[one]), width=170)
+    code = st.selectbox(_("Period"), list(PRESETS), key="period", format_func=lambda one: _(PRESETS[one]), width=160)
     if code != CUSTOM:
         return preset(code, today)
     address.adopt_dates("dates", today - timedelta(days=29), today)
     earliest = min([today, *(day.date() for day in pd.to_datetime(found["first_day"]))])
-    picked = st.date_input(
+    picked: Any = st.date_input(
         _("From – to"),
         key="dates",
         format="DD/MM/YYYY",
@@ -69,5 +72,5 @@ def _period(today: date, found: pd.DataFrame) -> Period:
         max_value=max(today, st.session_state["dates"][-1]),
         width=230,
     )
-    days = list(picked) if isinstance(picked, tuple) else [picked]
+    days: list[date] = list(picked) if isinstance(picked, tuple) else [picked]
     return Period(days[0], days[-1]) if days else preset(DEFAULT, today)

@@ -5,17 +5,13 @@ from __future__ import annotations
 from dashboards.components import page_state
 from dashboards.components.case_parts import case_panel, cases_panel
 from dashboards.components.compliance_parts import compliance_panel, pick_sop, pick_unit, steps_panel, trend_panel
-from dashboards.components.page_head import page_title, story
+from dashboards.components.page_head import story
 from dashboards.readings import cases, compliance
 from dashboards.stories import sop_story, Story
 from dashboards.view import View
-from warehouse.i18n import translator
-
-_ = translator("dashboards")
 
 
 def show(view: View) -> None:
-    page_title(_("SOP compliance"), view.freshness, view.zone)
     cells = compliance.cells(view.reader, view.selection, view.steps)
     if cells.empty:
         page_state.empty_period()

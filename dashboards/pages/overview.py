@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dashboards.components import page_state
 from dashboards.components.overview_parts import comparison_table, figure_cards, hours_panel, worse_panel
-from dashboards.components.page_head import page_title, story
+from dashboards.components.page_head import story
 from dashboards.components.side_by_side import side_by_side
 from dashboards.filters.period import months_touched
 from dashboards.readings.comparison import comparison
@@ -12,13 +12,9 @@ from dashboards.readings.compliance import declines
 from dashboards.readings.headline import headline
 from dashboards.stories import overview_story
 from dashboards.view import View
-from warehouse.i18n import translator
-
-_ = translator("dashboards")
 
 
 def show(view: View) -> None:
-    page_title(_("Overview"), view.freshness, view.zone)
     figures = headline(view.reader, view.selection)
     if figures.is_empty:
         page_state.empty_period()
