@@ -1,0 +1,121 @@
+"""The doctor's looks, each on real files: the machine, the records, the figures."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta, UTC
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from patuh.doctor import figures, machine, records
+from patuh.doctor.finding import Finding
+from warehouse.i18n import use_language
+from warehouse.operations.database import OperationsDatabase
+from warehouse.operations.lock import HomeLock
+from warehouse.settings import Settings
+
+NOW = datetime(2026, 3, 2, 4, 0, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def _english() -> None:
+    use_language("en")
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return Settings.load(home=tmp_path)
+
+
+def states(findings: list[Finding]) -> dict[str, str]:
+    return {finding.topic: finding.state for finding in findings}
+
+
+def landed(settings: Settings, node: str, first: int, last: int) -> None:
+    folder = settings.landing / node / f"{first:012d}-{last:012d}"
+    folder.mkdir(parents=True)
+    (folder / "manifest.json").write_text("{}")
+
+
+def served(settings: Settings, node: str, txid: int, refreshed_at: datetime) -> None:
+    with duckdb.connect(str(settings.serving_db)) as serving:
+        serving.execute("CREATE SCHEMA marts")
+        serving.execute("CREATE TABLE marts.meta_refresh (node VARCHAR, as_of_txid BIGINT, refreshed_at TIMESTAMPTZ)")
+        serving.execute("INSERT INTO marts.meta_refresh VALUES (?, ?, ?)", [node, txid, refreshed_at])
+
+
+def test_a_clock_behind_the_newest_record_is_wrong_a_small_difference_is_not() -> None:
+    assert states(machine.clock(NOW, NOW + timedelta(minutes=5))) == {"clock": "ok"}
+    assert states(machine.clock(NOW, NOW + timedelta(minutes=5, seconds=1))) == {"clock": "wrong"}
+    assert states(machine.clock(NOW, None)) == {"clock": "ok"}
+
+
+def test_a_key_that_others_may_read_is_wrong(settings: Settings) -> None:
+    settings.secret_key()
+    assert states(machine.home(settings)) == {"home": "ok"}
+    settings.secret_key_file.chmod(0o640)
+    assert states(machine.home(settings)) == {"home": "ok", "key": "wrong"}
+
+
+def test_no_records_yet_is_worth_a_note(settings: Settings) -> None:
+    assert states(records.look(settings).findings) == {"records": "note"}
+
+
+def test_a_home_at_rest_shows_its_transactions_and_what_is_unpublished(settings: Settings) -> None:
+    OperationsDatabase.open(settings).close()
+    found = records.look(settings)
+    assert states(found.findings) == {"records": "ok", "publishing": "ok"}
+    assert "0 transactions" in found.findings[0].sentence
+
+
+def test_looking_takes_no_lock_that_stays(settings: Settings) -> None:
+    OperationsDatabase.open(settings).close()
+    records.look(settings)
+    OperationsDatabase.open(settings).close()
+
+
+def test_a_command_at_work_is_said_and_an_app_that_does_not_answer_is_wrong(settings: Settings) -> None:
+    OperationsDatabase.open(settings).close()
+    for url, state in ((None, "ok"), ("http://127.0.0.1:9", "wrong")):
+        lock = HomeLock(settings, url)
+        try:
+            assert states(records.look(settings).findings) == {"records": state}
+        finally:
+            lock.release()
+
+
+def test_a_file_that_is_no_database_is_wrong_in_one_sentence(settings: Settings) -> None:
+    settings.operations_db.write_bytes(b"not a database " * 1000)
+    [finding] = records.look(settings).findings
+    assert finding.state == "wrong"
+    assert "\n" not in finding.sentence
+
+
+def test_batches_are_counted_against_what_the_figures_know(settings: Settings) -> None:
+    landed(settings, "pusat", 1, 40)
+    landed(settings, "pusat", 41, 70)
+    landed(settings, "kapal", 1, 5)
+    served(settings, "pusat", 40, NOW - timedelta(hours=1))
+    found = figures.look(settings, NOW)
+    assert states(found) == {"warehouse": "ok", "figures": "ok", "batches": "ok"}
+    assert found[-1].sentence == "3 published, 2 not yet taken in."
+    assert records.last_published_txid(settings.landing, "pusat") == 70
+
+
+@pytest.mark.parametrize(("hours", "state"), [(26, "ok"), (27, "wrong")])
+def test_news_that_waits_longer_than_a_night_is_wrong(settings: Settings, hours: int, state: str) -> None:
+    landed(settings, "pusat", 1, 40)
+    served(settings, "pusat", 1, NOW - timedelta(hours=hours))
+    assert states(figures.look(settings, NOW))["figures"] == state
+
+
+def test_old_figures_without_news_are_well(settings: Settings) -> None:
+    landed(settings, "pusat", 1, 40)
+    served(settings, "pusat", 40, NOW - timedelta(days=9))
+    assert states(figures.look(settings, NOW))["figures"] == "ok"
+
+
+def test_figures_that_cannot_be_read_are_wrong(settings: Settings) -> None:
+    settings.serving_db.write_bytes(b"not a database " * 1000)
+    assert states(figures.look(settings, NOW))["figures"] == "wrong"
