@@ -1,0 +1,72 @@
+"""A form whose first keystroke is known and whose entry is sent once. What an entry does is decided in operations_app.desk."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from importlib.resources import files
+from typing import Any
+
+import streamlit as st
+
+from warehouse.i18n import translator
+
+_ = translator("operations_app")
+_FILES = files("operations_app.components.entry_form")
+
+_mount = st.components.v2.component(
+    "patuh_entry_form",
+    html=_FILES.joinpath("entry_form.html").read_text("utf-8"),
+    css=_FILES.joinpath("entry_form.css").read_text("utf-8"),
+    js=_FILES.joinpath("entry_form.js").read_text("utf-8"),
+)
+
+
+@dataclass(frozen=True)
+class Field:
+    """One field. `kind`: text, number, date, select, or choice (one tap); `options` are (value, label) pairs."""
+
+    name: str
+    label: str
+    kind: str = "text"
+    required: bool = False
+    options: Sequence[tuple[str, str]] = ()
+    value: str = ""
+    width: str = ""  # "" half, "wide" whole, "narrow" a third
+    placeholder: str = ""
+    only_with: Mapping[str, str] | None = None
+
+    def as_data(self) -> dict[str, Any]:
+        return {**asdict(self), "options": [{"value": value, "label": label} for value, label in self.options]}
+
+
+def entry_form(
+    desk_id: str,
+    kind: str,
+    fields: Sequence[Field],
+    *,
+    submit_label: str,
+    leave_label: str = "",
+    size: str = "normal",
+    take_focus: bool = False,
+) -> Any:
+    """Show the form `kind` of the desk `desk_id`; `.answered` and `.left` of the result are set once, when they happen."""
+    return _mount(
+        key=f"entry_form_{kind}_{desk_id}",
+        data={
+            "desk": desk_id,
+            "kind": kind,
+            "url": "/api/desk/entry",
+            "sign_in_url": "/masuk",
+            "fields": [field.as_data() for field in fields],
+            "submit_label": submit_label,
+            "leave_label": leave_label,
+            "optional_label": _("(optional)"),
+            "choose_label": _("Choose…"),
+            "size": size,
+            "take_focus": take_focus,
+            "no_connection": _("No connection to the server. Nothing was sent; press the button again."),
+        },
+        on_answered_change=lambda: None,
+        on_left_change=lambda: None,
+    )

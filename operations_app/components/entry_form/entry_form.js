@@ -1,0 +1,216 @@
+// A form that knows when its first keystroke came and that sends each entry once, however often it is submitted.
+//
+// Fields, labels and options come from the page; what an entry does is decided at the desk (POST /api/desk/entry).
+// The entry's id is made when the form is first shown and again after each entry that was accepted.
+
+const forms = new WeakMap();
+
+function entryId() {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return Array.from(bytes, (b) => b.toString(16).padStart(2, "0")).join("");
+}
+
+function element(tag, properties = {}, children = []) {
+  const made = Object.assign(document.createElement(tag), properties);
+  made.append(...children);
+  return made;
+}
+
+class EntryForm {
+  constructor(root) {
+    this.root = root;
+    this.form = root.querySelector("form");
+    this.fields = root.querySelector(".fields");
+    this.primary = root.querySelector(".primary");
+    this.secondary = root.querySelector(".secondary");
+    this.message = root.querySelector(".message");
+    this.entry = entryId();
+    this.firstKeyAt = null;
+    this.busy = false;
+    this.form.addEventListener("submit", (event) => this.submit(event));
+    this.form.addEventListener("input", () => this.touched());
+    this.secondary.addEventListener("click", () => this.trigger("left", { at: Date.now() }));
+  }
+
+  update(component) {
+    this.data = component.data;
+    this.trigger = component.setTriggerValue;
+    this.form.classList.toggle("large", this.data.size === "large");
+    this.primary.textContent = this.data.submit_label;
+    this.secondary.textContent = this.data.leave_label || "";
+    this.secondary.hidden = !this.data.leave_label;
+    const drawn = JSON.stringify([this.data.desk, this.data.kind, this.data.fields]);
+    if (drawn !== this.drawn) {
+      const before = this.drawn === undefined ? {} : this.values();
+      this.drawn = drawn;
+      this.draw(before);
+      if (this.data.take_focus) this.focusFirst();
+    }
+  }
+
+  draw(before) {
+    this.fields.replaceChildren(...this.data.fields.map((field) => this.drawField(field)));
+    for (const [name, value] of Object.entries(before)) this.setValue(name, value);
+    this.follow();
+  }
+
+  drawField(field) {
+    const id = "f-" + field.name;
+    const optional = field.required ? [] : [element("span", { className: "optional", textContent: " " + this.data.optional_label })];
+    const error = element("p", { className: "error", id: id + "-error" });
+    let box;
+    if (field.kind === "choice") {
+      const pills = field.options.map((option) => {
+        const input = element("input", { type: "radio", name: field.name, value: option.value });
+        if (option.value === field.value) input.checked = true;
+        return element("label", {}, [input, element("span", { textContent: option.label })]);
+      });
+      box = element("fieldset", { className: "field" }, [
+        element("legend", {}, [field.label, ...optional]), element("div", { className: "pills" }, pills), error]);
+    } else {
+      let input;
+      if (field.kind === "select") {
+        const blank = element("option", { value: "", textContent: this.data.choose_label });
+        input = element("select", { id, name: field.name }, [blank,
+          ...field.options.map((option) => element("option", { value: option.value, textContent: option.label }))]);
+      } else {
+        input = element("input", { id, name: field.name, type: field.kind, maxLength: 200, autocomplete: "off" });
+        input.setAttribute("autocapitalize", field.kind === "text" ? "words" : "off");
+        if (field.placeholder) input.placeholder = field.placeholder;
+        if (field.kind === "number") { input.min = "1"; input.inputMode = "numeric"; }
+      }
+      if (field.value) input.value = field.value;
+      input.setAttribute("aria-describedby", error.id);
+      box = element("div", { className: "field" }, [
+        element("label", { htmlFor: id }, [field.label, ...optional]), input, error]);
+    }
+    if (field.width) box.classList.add(field.width);
+    box.dataset.name = field.name;
+    return box;
+  }
+
+  // Fields that only make sense with a certain answer of another one appear when it is given.
+  follow() {
+    const values = this.values();
+    for (const field of this.data.fields) {
+      if (!field.only_with) continue;
+      const shown = Object.entries(field.only_with).every(([name, value]) => values[name] === value);
+      this.box(field.name).hidden = !shown;
+    }
+  }
+
+  box(name) {
+    return this.fields.querySelector(`[data-name="${CSS.escape(name)}"]`);
+  }
+
+  values() {
+    const values = {};
+    for (const [name, value] of new FormData(this.form)) {
+      const box = this.box(name);
+      if (box && !box.hidden && value !== "") values[name] = value;
+    }
+    return values;
+  }
+
+  setValue(name, value) {
+    const box = this.box(name);
+    if (!box) return;
+    const radios = box.querySelectorAll("input[type=radio]");
+    if (radios.length) radios.forEach((radio) => { radio.checked = radio.value === value; });
+    else box.querySelector("input, select").value = value;
+  }
+
+  touched() {
+    if (this.firstKeyAt === null) this.firstKeyAt = performance.now();
+    this.follow();
+  }
+
+  focusFirst() {
+    const first = this.fields.querySelector("input, select");
+    if (first) first.focus({ preventScroll: true });
+  }
+
+  async submit(event) {
+    event.preventDefault();
+    if (this.busy) return;
+    this.busy = true;
+    this.primary.disabled = true;
+    this.clearErrors();
+    const body = {
+      desk: this.data.desk,
+      kind: this.data.kind,
+      entry_id: this.entry,
+      values: this.values(),
+      first_key_ago_ms: this.firstKeyAt === null ? null : Math.round(performance.now() - this.firstKeyAt),
+    };
+    try {
+      const response = await fetch(this.data.url, {
+        method: "POST",
+        headers: { "Content-Type": "application/json" },
+        credentials: "same-origin",
+        body: JSON.stringify(body),
+      });
+      if (response.status === 401) {
+        window.location.assign(this.data.sign_in_url);
+        return;
+      }
+      if (response.status >= 500) throw new Error(String(response.status));
+      this.answered(await response.json(), response.ok);
+    } catch (error) {
+      this.say("refused", this.data.no_connection);
+    } finally {
+      this.busy = false;
+      this.primary.disabled = false;
+    }
+  }
+
+  answered(answer, accepted) {
+    if (!accepted) {
+      this.say("refused", answer.detail || answer.title);
+      return;
+    }
+    this.say(answer.tone, answer.sentence);
+    for (const [name, sentence] of Object.entries(answer.field_errors || {})) this.mark(name, sentence);
+    if (answer.is_saved) {
+      this.entry = entryId();
+      this.firstKeyAt = null;
+      this.form.reset();
+      this.follow();
+      if (this.data.take_focus) this.focusFirst();
+    }
+    this.trigger("answered", { seq: answer.seq, is_saved: Boolean(answer.is_saved), restart: Boolean(answer.restart) });
+  }
+
+  mark(name, sentence) {
+    const box = this.box(name);
+    if (!box) return;
+    const first = !this.fields.querySelector(".wrong");
+    box.classList.add("wrong");
+    box.querySelector(".error").textContent = sentence;
+    if (first) box.querySelector("input, select").focus();
+  }
+
+  clearErrors() {
+    for (const box of this.fields.querySelectorAll(".wrong")) {
+      box.classList.remove("wrong");
+      box.querySelector(".error").textContent = "";
+    }
+    this.say("idle", "");
+  }
+
+  say(tone, sentence) {
+    this.message.dataset.tone = tone;
+    this.message.textContent = sentence;
+  }
+}
+
+export default function (component) {
+  const root = component.parentElement;
+  let form = forms.get(root);
+  if (!form) {
+    form = new EntryForm(root);
+    forms.set(root, form);
+  }
+  form.update(component);
+  return () => forms.delete(root);
+}

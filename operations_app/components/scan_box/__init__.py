@@ -1,0 +1,56 @@
+"""The scan box: one line that scanners and people type into. What a scan does is decided in operations_app.desk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib.resources import files
+from typing import Any
+
+import streamlit as st
+
+from warehouse.i18n import translator
+
+_ = translator("operations_app")
+_FILES = files("operations_app.components.scan_box")
+
+_mount = st.components.v2.component(
+    "patuh_scan_box",
+    html=_FILES.joinpath("scan_box.html").read_text("utf-8"),
+    css=_FILES.joinpath("scan_box.css").read_text("utf-8"),
+    js=_FILES.joinpath("scan_box.js").read_text("utf-8"),
+)
+
+
+def scan_box(
+    desk_id: str,
+    *,
+    label: str,
+    answer: dict[str, Any] | None,
+    size: str = "normal",
+    show_clock: bool = True,
+    take_focus: bool = True,
+    on_answer: Callable[[], None] | None = None,
+) -> dict[str, Any] | None:
+    """Show the box of the desk `desk_id`; returns what the last scan triggered, once, else None.
+
+    `answer` is the desk's latest answer as the server knows it: shown when the box itself has seen nothing newer.
+    """
+    result = _mount(
+        key=f"scan_box_{desk_id}",
+        data={
+            "desk": desk_id,
+            "url": "/api/desk/scan",
+            "sign_in_url": "/masuk",
+            "label": label,
+            "send_label": _("Enter"),
+            "answer": answer,
+            "size": size,
+            "show_clock": show_clock,
+            "take_focus": take_focus,
+            "no_connection": _("No connection to the server. The scan is kept and sent again."),
+            "signed_out": _("You are signed out. Sign in again, then scan once more."),
+        },
+        on_answered_change=on_answer or (lambda: None),
+    )
+    triggered: dict[str, Any] | None = result.answered
+    return triggered

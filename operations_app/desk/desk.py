@@ -1,0 +1,97 @@
+"""The state of a desk: one per browser tab, in this process, bound to the account that opened it.
+
+A desk keeps what is not yet a record (whose session is open, what lies in the basket). Nothing here needs to survive a
+restart: what was acknowledged is in the database, and an unknown desk simply starts afresh.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import Any, TYPE_CHECKING, TypeVar
+
+from operations_app.desk.answer import Answer
+from warehouse.ids import new_id
+
+if TYPE_CHECKING:
+    from warehouse.operations.database import OperationsDatabase
+
+IDLE = timedelta(hours=10)
+ANSWERS_KEPT = 50
+CODE_LENGTH_MAX = 40
+
+
+@dataclass
+class Desk:
+    """What every desk has. Hold `lock` while a scan or an entry is carried out: one after the other."""
+
+    login: str
+    service_point: str
+    desk_id: str = field(default_factory=new_id)
+    used_at: datetime | None = None
+    lock: threading.RLock = field(default_factory=threading.RLock, repr=False)
+    answers: OrderedDict[str, Answer] = field(default_factory=OrderedDict, repr=False)
+    last_answer: Answer | None = None
+
+    def keep(self, scan_id: str, answer: Answer) -> Answer:
+        """Number the answer and remember it, so that the same scan sent again gets the same answer."""
+        seq = (self.last_answer.seq if self.last_answer else 0) + 1
+        numbered = replace(answer, seq=seq)
+        self.answers[scan_id] = numbered
+        while len(self.answers) > ANSWERS_KEPT:
+            self.answers.popitem(last=False)
+        self.last_answer = numbered
+        return numbered
+
+    def command(
+        self, name: str, scan_id: str, at: datetime, first_key_at: datetime | None, **fields: Any
+    ) -> dict[str, Any]:
+        """The envelope of a command of this desk; its key comes from the scan, so that one scan makes one transaction."""
+        return {
+            "command": name,
+            "key": f"desk:{scan_id}:{name}",
+            "occurred_at": at,
+            "actor": self.login,
+            "service_point": self.service_point,
+            "started_at": first_key_at if first_key_at and first_key_at < at else None,
+            **{key: value for key, value in fields.items() if value is not None},
+        }
+
+
+D = TypeVar("D", bound=Desk)
+
+
+class Desks:
+    """All open desks of this process."""
+
+    def __init__(self) -> None:
+        self._desks: dict[str, Desk] = {}
+        self._lock = threading.Lock()
+
+    def open(self, desk: D, at: datetime) -> D:
+        """Take `desk` in, and forget those nobody used for a long while."""
+        desk.used_at = at
+        with self._lock:
+            self._desks = {key: one for key, one in self._desks.items() if one.used_at and at - one.used_at < IDLE}
+            self._desks[desk.desk_id] = desk
+        return desk
+
+    def find(self, desk_id: str, login: str) -> Desk | None:
+        """The desk, when there is one and it belongs to `login`."""
+        desk = self._desks.get(desk_id)
+        return desk if desk and desk.login == login else None
+
+
+def today_of(db: OperationsDatabase, service_point: str, at: datetime) -> Any:
+    """The local day of the service point's agency."""
+    return at.astimezone(db.catalogue.agency_of(service_point).zone).date()
+
+
+def standard_s(db: OperationsDatabase, desk: Desk, sop_code: str, command: str, at: datetime) -> int | None:
+    """The standard of what `command` completes in the SOP in force here today; None when none is fixed."""
+    agency = db.catalogue.agency_of(desk.service_point)
+    sop = db.catalogue.version_for(sop_code, agency.code, today_of(db, desk.service_point, at))
+    units = sop.units_completed_by(command)
+    return units[0].standard_s if units else None

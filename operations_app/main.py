@@ -1,0 +1,18 @@
+"""The script Streamlit runs for every browser: who is looking, which page, show it."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from operations_app import shell
+from operations_app.navigation import is_kiosk, page_for
+
+st.set_page_config(page_title="Patuh", page_icon=":material/rule:", layout="wide", initial_sidebar_state="expanded")
+who = shell.visitor()
+page = page_for(who)
+on_kiosk = is_kiosk(who) or page.url_path == "kios"
+shell.dress(kiosk=on_kiosk)
+if not on_kiosk:
+    shell.account(who)
+shell.demo_banner()
+page.run()

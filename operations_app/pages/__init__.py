@@ -1,0 +1,1 @@
+"""The pages: pick, one call, show."""

@@ -1,0 +1,90 @@
+"""The staffed guest book: cards by scanning, guests and groups by a short form."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from operations_app import shell
+from operations_app.components import pieces
+from operations_app.components.entry_form import entry_form
+from operations_app.components.guest_fields import group_fields, guest_fields, locker_field
+from operations_app.components.scan_box import scan_box
+from operations_app.desk.guest_book import GuestBookDesk
+from operations_app.desk.visits import latest_visits
+from operations_app.tabs import desk_of_tab
+from warehouse.i18n import local_time, translator
+
+_ = translator("operations_app")
+
+
+def show() -> None:
+    st.title(_("Guest book"))
+    _desk()
+
+
+@shell.fragment
+def _desk() -> None:
+    who = shell.visitor()
+    desk = desk_of_tab(who, GuestBookDesk)
+    kinds = {"member": _("Member"), "guest": _("Guest"), "group": _("Group")}
+    top = st.container(horizontal=True, vertical_alignment="bottom")
+    with top:
+        kind = st.segmented_control(
+            _("Visitor"),
+            list(kinds),
+            format_func=kinds.__getitem__,
+            default="member",
+            key="visitor_kind",
+            label_visibility="collapsed",
+        )
+    if kind in (None, "member"):
+        with top:
+            desk.purpose = st.selectbox(
+                _("Purpose of the next visits"), who.agency.lists.purposes, index=None, key="purpose",
+                placeholder=_("Purpose: not asked"), label_visibility="collapsed", width=300,
+            )  # fmt: skip
+        now = who.now()
+        triggered = scan_box(
+            desk.desk_id,
+            label=_("Scan a member card"),
+            answer=desk.last_answer.as_data(now) if desk.last_answer else _greeting(),
+        )
+        restart = bool(triggered and triggered.get("restart"))
+    else:
+        fields = group_fields(who.agency) if kind == "group" else (*guest_fields(who.agency), locker_field())
+        with st.container(border=True):
+            result = entry_form(desk.desk_id, kind, fields, submit_label=_("Register the visit"), take_focus=True)
+        restart = bool(result.answered and result.answered.get("restart"))
+    if restart:
+        st.rerun(scope="fragment")
+    _latest(who)
+
+
+def _greeting() -> dict[str, object]:
+    return {
+        "tone": "idle", "sentence": _("Ready."), "detail": _("A card registers the visit at once."), "seq": 0, "expects": "",
+        "clock": None,
+    }  # fmt: skip
+
+
+def _latest(who: shell.Visitor) -> None:
+    st.subheader(_("Registered last"))
+    listed = latest_visits(who.db, who.point.code, who.now())
+    if not listed:
+        pieces.empty(_("Nobody has registered yet today."))
+        return
+    kinds = {"member": _("Member"), "guest": _("Guest"), "group": _("Group")}
+    pieces.table(
+        (_("Time"), _("Name"), _("Visitor"), _("Purpose"), _("People")),
+        (
+            (
+                local_time(one.visited_at, who.zone),
+                pieces.with_sub(one.name, one.institution) if one.institution else one.name,
+                kinds.get(one.visitor_type, one.visitor_type),
+                one.purpose or "–",
+                str(one.head_count),
+            )
+            for one in listed
+        ),
+        right=(4,),
+    )
