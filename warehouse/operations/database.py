@@ -26,7 +26,9 @@ from warehouse.operations.admission import admit, parse
 from warehouse.operations.journal import canonical, chain, CHAINED, GENESIS
 from warehouse.operations.lock import HomeLock
 from warehouse.operations.migrate import migrate
-from warehouse.operations.transaction import fetch, Group, Row, Tx
+from warehouse.operations.rows import fetch, Row
+from warehouse.operations.state import State
+from warehouse.operations.transaction import Group, StateCache, Tx
 from warehouse.records.models import Command, SECRET_FIELDS
 from warehouse.records.registry import COMMANDS
 from warehouse.settings import Settings
@@ -65,7 +67,8 @@ class OperationsDatabase:
         self.settings, self.clock = settings, clock
         self.catalogue = load_catalogue(settings.catalogue_dir)
         self._connection, self._lock = connection, lock
-        self._columns = self._read_columns()
+        self._columns, self._cache = self._read_columns(), StateCache()
+        self._state = State(connection, self._columns)
         self._writer_cursor = connection.cursor()
         self._housekeeper, self._housekeeping = connection.cursor(), threading.Lock()
         self._readers = threading.local()
@@ -211,7 +214,7 @@ class OperationsDatabase:
     def _commit_group(self, jobs: list[_Job]) -> None:
         """Carry out `jobs` in one transaction. Raises (after undoing everything) when one fails other than by refusing."""
         cursor = self._writer_cursor
-        group = Group(cursor, self._columns)
+        group = Group(cursor, self._columns, self._cache, self._state)
         outcomes: list[tuple[_Job, Result | PatuhError]] = []
         last_txid, last_sha256 = self._last_txid, self._last_sha256
         cursor.execute("BEGIN")
@@ -223,19 +226,28 @@ class OperationsDatabase:
                     outcomes.append((job, earlier))
                     continue
                 try:
+                    marks = self._state.marks()
                     result, sha256 = self._carry_out(group, job, last_txid + 1, last_sha256)
                 except PatuhError as refusal:
+                    self._state.undo_to(marks)
                     outcomes.append((job, refusal))
                     continue
                 last_txid, last_sha256 = result.txid, sha256
                 seen[result.key] = Result(result.txid, result.key, result.command, result.data, replayed=True)
                 outcomes.append((job, result))
             group.flush()
+            for table in self._state.tables():
+                table.flush(cursor)
             cursor.execute("COMMIT")
         except BaseException:
             self._actors.clear()
+            self._cache.clear()
+            for table in self._state.tables():
+                table.rolled_back()
             cursor.execute("ROLLBACK")
             raise
+        for table in self._state.tables():
+            table.committed()
         self._last_txid, self._last_sha256 = last_txid, last_sha256
         for job, outcome in outcomes:
             if isinstance(outcome, Result):
@@ -335,14 +347,12 @@ class OperationsDatabase:
             for row in fetch(cursor, statement, keys)
         }
 
-    def _read_columns(self) -> dict[str, list[str]]:
-        found: dict[str, list[str]] = {}
-        for row in fetch(
-            self._connection,
-            "SELECT table_name, column_name FROM duckdb_columns() WHERE NOT internal ORDER BY column_index",
-            [],
-        ):
-            found.setdefault(row["table_name"], []).append(row["column_name"])
+    def _read_columns(self) -> dict[str, dict[str, str]]:
+        """Table → column → type."""
+        statement = "SELECT table_name, column_name, data_type FROM duckdb_columns() WHERE NOT internal ORDER BY table_name, column_index"
+        found: dict[str, dict[str, str]] = {}
+        for row in fetch(self._connection, statement, []):
+            found.setdefault(row["table_name"], {})[row["column_name"]] = row["data_type"]
         return found
 
     def _node_identity(self) -> str:

@@ -20,8 +20,8 @@ from warehouse import sql
 from warehouse.errors import IntegrityError
 from warehouse.i18n import N_
 from warehouse.operations.journal import chain, CHAINED, facts_digest, GENESIS
+from warehouse.operations.rows import fetch, Row
 from warehouse.operations.tables import FACT_KEYS, STATES
-from warehouse.operations.transaction import fetch, Row
 
 WINDOW = 20_000  # transactions looked at in one go
 

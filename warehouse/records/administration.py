@@ -9,7 +9,8 @@ from warehouse.i18n import N_
 from warehouse.identity.passwords import hash_password
 from warehouse.identity.roles import ROLES, SYSTEM
 from warehouse.ids import new_id
-from warehouse.operations.transaction import Row, Tx
+from warehouse.operations.rows import Row
+from warehouse.operations.transaction import Tx
 from warehouse.records.models import AddStaff, ResetPassword, SetRole
 
 

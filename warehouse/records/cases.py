@@ -10,11 +10,12 @@ from warehouse.clock import local_day
 from warehouse.errors import BadInput, Refused
 from warehouse.i18n import N_
 from warehouse.ids import new_id
-from warehouse.operations.transaction import Row, Tx
+from warehouse.operations.rows import Row
+from warehouse.operations.transaction import Tx
 from warehouse.records.membership import member_by_card
 from warehouse.records.models import AcceptException, CloseCase, RecordStep, StartCase
 from warehouse.records.presence import present_visit
-from warehouse.records.steps import record_event
+from warehouse.records.steps import note_moment, record_event
 
 
 def start_case(tx: Tx, command: StartCase) -> dict[str, Any]:
@@ -40,8 +41,7 @@ def start_case(tx: Tx, command: StartCase) -> dict[str, Any]:
     )
     for condition in dict.fromkeys(command.conditions):
         tx.insert("case_conditions", condition_id=new_id(), case_id=case_id, condition=condition)
-    tx.put(
-        "state_open_cases",
+    tx.state("state_open_cases").put(
         {
             "case_id": case_id, "sop_code": command.sop_code, "agency": tx.agency.code, "service_point": tx.service_point.code,
             "visit_id": visit_id, "member_key": member_key, "opened_at": opened_at, "last_finished_at": None,
@@ -71,11 +71,7 @@ def record_step(tx: Tx, command: RecordStep) -> dict[str, Any]:
     )  # fmt: skip
     if command.reason:
         tx.insert("case_notes", note_id=new_id(), case_id=command.case_id, about="backfilled", note=command.reason)
-    tx.change(
-        "UPDATE state_open_cases SET last_finished_at = greatest(last_finished_at, ?) WHERE case_id = ?",
-        finished_at,
-        command.case_id,
-    )
+    note_moment(tx, command.case_id, finished_at)
     return {"event_id": event_id, "case_id": command.case_id, "unit_position": unit.position}
 
 
@@ -95,7 +91,7 @@ def accept_exception(tx: Tx, command: AcceptException) -> dict[str, Any]:
 
 def close_case(tx: Tx, command: CloseCase) -> dict[str, Any]:
     """The desk is done. Units that `close_case` completes (SOP return, step 9) run from the last observed moment to now."""
-    case = tx.row("SELECT * FROM state_open_cases WHERE case_id = ?", command.case_id)
+    case = tx.state("state_open_cases").get(command.case_id)
     if case is None or case["service_point"] != tx.service_point.code:
         raise Refused("case_is_open", N_("This case is closed, or belongs to another desk."))
     if tx.at < case["opened_at"]:
@@ -109,7 +105,7 @@ def close_case(tx: Tx, command: CloseCase) -> dict[str, Any]:
                 started_at=command.started_at or case["last_finished_at"],
             )  # fmt: skip
     tx.insert("case_closings", closing_id=new_id(), case_id=command.case_id, outcome=command.outcome)
-    tx.change("DELETE FROM state_open_cases WHERE case_id = ?", command.case_id)
+    tx.state("state_open_cases").delete(command.case_id)
     return {"case_id": command.case_id}
 
 

@@ -7,7 +7,8 @@ from typing import Any
 from warehouse.errors import BadInput, Refused
 from warehouse.i18n import N_
 from warehouse.ids import new_id
-from warehouse.operations.transaction import Row, Tx
+from warehouse.operations.rows import Row
+from warehouse.operations.transaction import Tx
 from warehouse.records.membership import member_by_card
 from warehouse.records.models import Lend, TakeBack
 from warehouse.records.presence import present_visit
@@ -48,7 +49,8 @@ def lend(tx: Tx, command: Lend) -> dict[str, Any]:
         loans.append(loan)
     record_event(tx, case_id=case_id, visit_id=visit_id, sop_code="loan", unit=LOAN_UNIT, started_at=command.started_at)
     tx.insert("case_closings", closing_id=new_id(), case_id=case_id, outcome="done")
-    tx.put("state_open_loans", *({**loan, "lent_at": tx.at, "due_on": due, "renewals": 0} for loan in loans))
+    for loan in loans:
+        tx.state("state_open_loans").put({**loan, "lent_at": tx.at, "due_on": due, "renewals": 0})
     shown = [
         {"loan_id": loan["loan_id"], "copy_no": copy["copy_no"], "title": copy["title"], "due_on": due.isoformat()}
         for loan, copy in zip(loans, copies, strict=True)
@@ -59,7 +61,7 @@ def lend(tx: Tx, command: Lend) -> dict[str, Any]:
 def take_back(tx: Tx, command: TakeBack) -> dict[str, Any]:
     """One copy comes back; a late one is fined (step 6). The case stays open until the card is handed back (step 9)."""
     copy = copy_by_number(tx, command.copy_no)
-    loan = tx.row("SELECT * FROM state_open_loans WHERE copy_id = ?", str(copy["copy_id"]))
+    loan = tx.state("state_open_loans").get(str(copy["copy_id"]))
     if loan is None:
         raise Refused("copy_is_lent", N_("Copy {copy_no} is not lent out."), copy_no=copy["copy_no"])
     if tx.at < loan["lent_at"]:
@@ -85,10 +87,9 @@ def take_back(tx: Tx, command: TakeBack) -> dict[str, Any]:
         due_on=loan["due_on"], days_late=late, condition=command.condition,
     )  # fmt: skip
     charge_id = _charge_fine(tx, case_id, loan, fine_idr) if fine_idr else None
-    tx.change("DELETE FROM state_open_loans WHERE copy_id = ?", str(copy["copy_id"]))
+    tx.state("state_open_loans").delete(str(copy["copy_id"]))
     if case is None:
-        tx.put(
-            "state_open_cases",
+        tx.state("state_open_cases").put(
             {
                 "case_id": case_id, "sop_code": "return", "agency": tx.agency.code, "service_point": tx.service_point.code,
                 "visit_id": visit_id, "member_key": member_key, "opened_at": command.started_at or tx.at,
@@ -96,14 +97,15 @@ def take_back(tx: Tx, command: TakeBack) -> dict[str, Any]:
             },
         )  # fmt: skip
     if charge_id:
-        tx.put(
-            "state_open_charges",
+        tx.state("state_open_charges").put(
             {
                 "charge_id": charge_id, "agency": tx.agency.code, "revenue_kind": "late_fine", "case_id": case_id,
                 "member_key": member_key, "charged_at": tx.at, "amount_idr": fine_idr, "outstanding_idr": fine_idr,
             },
         )  # fmt: skip
-    who = tx.row("SELECT member_no, name FROM state_members WHERE member_key = ?", member_key) or {}
+    who = (
+        tx.kept_row("state_members", "SELECT member_no, name FROM state_members WHERE member_key = ?", member_key) or {}
+    )
     return {
         "case_id": case_id, "member_key": member_key, "member_no": who.get("member_no"), "member_name": who.get("name"),
         "copy_no": copy["copy_no"], "title": copy["title"], "days_late": late, "fine_idr": fine_idr, "charge_id": charge_id,
@@ -125,7 +127,7 @@ def _case_to_join(tx: Tx, case_id: str | None, member_key: str) -> Row | None:
     """A further copy of the same member joins the return case that is open on the desk."""
     if case_id is None:
         return None
-    case = tx.row("SELECT * FROM state_open_cases WHERE case_id = ?", case_id)
+    case = tx.state("state_open_cases").get(case_id)
     if case is None or case["sop_code"] != "return" or case["service_point"] != tx.service_point.code:
         raise Refused("case_is_open", N_("This case is closed, or belongs to another desk."))
     return case if str(case["member_key"]) == member_key else None
@@ -133,7 +135,7 @@ def _case_to_join(tx: Tx, case_id: str | None, member_key: str) -> Row | None:
 
 def copy_by_number(tx: Tx, copy_no: str) -> Row:
     """The state row of a copy; BadInput when its barcode is unknown."""
-    copy = tx.row("SELECT * FROM state_copies WHERE copy_no = ?", copy_no)
+    copy = tx.kept_row("state_copies", "SELECT * FROM state_copies WHERE copy_no = ?", copy_no)
     if copy is None:
         raise BadInput("copy_is_known", N_("No copy has the number {no}."), field="copy_no", no=copy_no)
     if copy["agency"] != tx.agency.code:
@@ -142,15 +144,10 @@ def copy_by_number(tx: Tx, copy_no: str) -> Row:
 
 
 def _check(tx: Tx, member: Row, copies: list[Row]) -> None:
-    loans = tx.rows(
-        "SELECT copy_id, title_id, due_on FROM state_open_loans WHERE member_key = ?", str(member["member_key"])
-    )
-    unpaid = tx.rows("SELECT outstanding_idr FROM state_open_charges WHERE member_key = ?", str(member["member_key"]))
-    out = {
-        str(copy["copy_id"])
-        for copy in copies
-        if tx.row("SELECT 1 AS is_out FROM state_open_loans WHERE copy_id = ?", str(copy["copy_id"]))
-    }
+    member_key, open_loans = str(member["member_key"]), tx.state("state_open_loans")
+    loans = open_loans.by("member_key", member_key)
+    unpaid = tx.state("state_open_charges").by("member_key", member_key)
+    out = {str(copy["copy_id"]) for copy in copies if open_loans.get(str(copy["copy_id"]))}
     refusal = refusal_to_lend(
         Borrower(
             member["agency"], member["expires_on"], member["is_blocked"],

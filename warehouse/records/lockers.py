@@ -8,7 +8,8 @@ from typing import Any
 from warehouse.errors import BadInput, Refused
 from warehouse.i18n import N_
 from warehouse.ids import new_id
-from warehouse.operations.transaction import Row, Tx
+from warehouse.operations.rows import Row
+from warehouse.operations.transaction import Tx
 from warehouse.records.membership import member_by_card
 from warehouse.records.models import DepositBag, InspectVisitor, ReportLostLockerCard, ReturnBag
 from warehouse.records.presence import present_visit
@@ -47,11 +48,10 @@ def deposit_bag(tx: Tx, command: DepositBag) -> dict[str, Any]:
     record_event(
         tx, case_id=case_id, visit_id=visit, sop_code=SOP, unit=1, act="bag_deposit", started_at=command.started_at
     )
-    tx.put(
-        "state_lockers",
+    tx.state("state_lockers").put(
         {
             "service_point": tx.service_point.code, "locker_no": number, "case_id": case_id, "name": name,
-            "member_key": member_key, "visit_id": visit, "deposited_at": tx.at,
+            "member_key": member_key, "visit_id": visit, "deposited_at": tx.at, "card_lost": False,
         },
     )  # fmt: skip
     return {"case_id": case_id, "locker_no": number, "name": name}
@@ -62,7 +62,7 @@ def inspect_visitor(tx: Tx, command: InspectVisitor) -> dict[str, Any]:
     bag = _bag_in(tx, command.locker_no)
     unit = 4 if command.direction == "in" else 5
     record_event(
-        tx, case_id=str(bag["case_id"]), visit_id=_id(bag["visit_id"]), sop_code=SOP, unit=unit,
+        tx, case_id=str(bag["case_id"]), visit_id=bag["visit_id"], sop_code=SOP, unit=unit,
         started_at=command.started_at, by_tap=True,
     )  # fmt: skip
     return {"case_id": str(bag["case_id"])}
@@ -71,7 +71,7 @@ def inspect_visitor(tx: Tx, command: InspectVisitor) -> dict[str, Any]:
 def report_lost_locker_card(tx: Tx, command: ReportLostLockerCard) -> dict[str, Any]:
     """SOP locker, step 9: the name is confirmed with the visitor before the bag is given back."""
     bag = _bag_in(tx, command.locker_no)
-    case_id = str(bag["case_id"])
+    case_id = bag["case_id"]
     if command.confirmed_name.casefold() != bag["name"].casefold():
         raise Refused(
             "name_matches_the_bag",
@@ -80,37 +80,33 @@ def report_lost_locker_card(tx: Tx, command: ReportLostLockerCard) -> dict[str, 
             ),
             no=bag["locker_no"],
         )
-    if tx.fact_rows("SELECT 1 FROM case_conditions WHERE case_id = ? AND condition = 'lost_card'", case_id):
+    if bag["card_lost"]:
         raise Refused(
             "card_loss_is_reported_once", N_("The lost card of locker {no} is on record already."), no=bag["locker_no"]
         )
     tx.insert("case_conditions", condition_id=new_id(), case_id=case_id, condition="lost_card")
-    record_event(
-        tx, case_id=case_id, visit_id=_id(bag["visit_id"]), sop_code=SOP, unit=9, started_at=command.started_at
-    )
+    tx.state("state_lockers").update(bag["service_point"], bag["locker_no"], card_lost=True)
+    record_event(tx, case_id=case_id, visit_id=bag["visit_id"], sop_code=SOP, unit=9, started_at=command.started_at)
     return {"case_id": case_id}
 
 
 def return_bag(tx: Tx, command: ReturnBag) -> dict[str, Any]:
     """SOP locker, steps 7–8: name and number matched, bag handed over; the case ends."""
     bag = _bag_in(tx, command.locker_no)
-    case_id = str(bag["case_id"])
-    lost = bool(tx.fact_rows("SELECT 1 FROM case_conditions WHERE case_id = ? AND condition = 'lost_card'", case_id))
-    tx.insert("bag_returns", return_id=new_id(), case_id=case_id, lost_card=lost)
+    case_id = bag["case_id"]
+    tx.insert("bag_returns", return_id=new_id(), case_id=case_id, lost_card=bag["card_lost"])
     record_event(
         tx,
         case_id=case_id,
-        visit_id=_id(bag["visit_id"]),
+        visit_id=bag["visit_id"],
         sop_code=SOP,
         unit=7,
         act="bag_return",
         started_at=command.started_at,
     )
     tx.insert("case_closings", closing_id=new_id(), case_id=case_id, outcome="done")
-    tx.change(
-        "DELETE FROM state_lockers WHERE service_point = ? AND locker_no = ?", bag["service_point"], bag["locker_no"]
-    )
-    return {"case_id": case_id, "locker_no": bag["locker_no"], "name": bag["name"], "lost_card": lost}
+    tx.state("state_lockers").delete(bag["service_point"], bag["locker_no"])
+    return {"case_id": case_id, "locker_no": bag["locker_no"], "name": bag["name"], "lost_card": bag["card_lost"]}
 
 
 def existing_number(tx: Tx, locker_no: str) -> str:
@@ -125,9 +121,7 @@ def existing_number(tx: Tx, locker_no: str) -> str:
 
 
 def _in_use(tx: Tx, number: str) -> Row | None:
-    return tx.row(
-        "SELECT * FROM state_lockers WHERE service_point = ? AND locker_no = ?", tx.service_point.code, number
-    )
+    return tx.state("state_lockers").get(tx.service_point.code, number)
 
 
 def _bag_in(tx: Tx, locker_no: str) -> Row:
@@ -136,7 +130,3 @@ def _bag_in(tx: Tx, locker_no: str) -> Row:
     if bag is None:
         raise Refused("locker_is_in_use", N_("Locker {no} holds no bag."), no=number)
     return bag
-
-
-def _id(value: object) -> str | None:
-    return None if value is None else str(value)

@@ -12,7 +12,7 @@ from warehouse.catalogue.model import Catalogue, SopVersion
 from warehouse.clock import local_day
 from warehouse.errors import BadInput
 from warehouse.i18n import N_
-from warehouse.operations.transaction import Row
+from warehouse.operations.rows import Row
 from warehouse.rules.fines import late_fine_idr
 from warehouse.rules.lending import Borrower, Candidate, refusal_to_lend
 

@@ -8,7 +8,8 @@ from typing import Any
 from warehouse.errors import BadInput, Refused
 from warehouse.i18n import N_
 from warehouse.ids import new_id
-from warehouse.operations.transaction import Row, Tx
+from warehouse.operations.rows import Row
+from warehouse.operations.transaction import Tx
 from warehouse.records.models import BlockMember, RegisterMember
 
 

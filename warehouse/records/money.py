@@ -8,9 +8,10 @@ from typing import Any
 from warehouse.errors import BadInput, Refused
 from warehouse.i18n import N_, rupiah
 from warehouse.ids import new_id
-from warehouse.operations.transaction import Row, Tx
+from warehouse.operations.rows import Row
+from warehouse.operations.transaction import Tx
 from warehouse.records.models import ReceivePayment, ReversePayment, WaiveCharge
-from warehouse.records.steps import record_event
+from warehouse.records.steps import note_moment, record_event
 
 PAYMENT_UNIT = 6  # SOP return, steps 6–8: from the charge to the receipt
 
@@ -35,11 +36,7 @@ def receive_payment(tx: Tx, command: ReceivePayment) -> dict[str, Any]:
             unit=PAYMENT_UNIT,
             started_at=_payment_began(tx, charge, command.started_at),
         )
-        tx.change(
-            "UPDATE state_open_cases SET last_finished_at = greatest(last_finished_at, ?) WHERE case_id = ?",
-            tx.at,
-            case_id,
-        )
+        note_moment(tx, case_id, tx.at)
     return {
         "payment_id": payment_id, "receipt_no": number, "receipt": receipt_text(tx.node, year, number),
         "amount_idr": amount_idr, "outstanding_idr": left_idr, "case_id": case_id,
@@ -76,14 +73,13 @@ def reverse_payment(tx: Tx, command: ReversePayment) -> dict[str, Any]:
             about="reverse_payment",
             note=command.reason,
         )
-    still = tx.row("SELECT outstanding_idr FROM state_open_charges WHERE charge_id = ?", charge_id)
+    still = tx.state("state_open_charges").get(charge_id)
     if still:
         owed = still["outstanding_idr"] + payment["amount_idr"]
-        tx.change("UPDATE state_open_charges SET outstanding_idr = ? WHERE charge_id = ?", owed, charge_id)
+        tx.state("state_open_charges").update(charge_id, outstanding_idr=owed)
     else:
         owed = payment["amount_idr"]
-        tx.put(
-            "state_open_charges",
+        tx.state("state_open_charges").put(
             {
                 "charge_id": charge_id, "agency": payment["agency"], "revenue_kind": payment["revenue_kind"],
                 "case_id": _text(payment["case_id"]), "member_key": _text(payment["member_key"]),
@@ -114,7 +110,7 @@ def receipt_text(node: str, year: int, number: int) -> str:
 
 
 def _open_charge(tx: Tx, charge_id: str) -> Row:
-    charge = tx.row("SELECT * FROM state_open_charges WHERE charge_id = ?", charge_id)
+    charge = tx.state("state_open_charges").get(charge_id)
     if charge is None or charge["agency"] != tx.agency.code:
         raise Refused("charge_is_open", N_("There is no such open charge; it may have been paid already."))
     if tx.at < charge["charged_at"]:
@@ -138,22 +134,17 @@ def _amount_within(charge: Row, amount_idr: int | None) -> int:
 def _lower(tx: Tx, charge: Row, amount_idr: int) -> int:
     left: int = charge["outstanding_idr"] - amount_idr
     if left:
-        tx.change(
-            "UPDATE state_open_charges SET outstanding_idr = ? WHERE charge_id = ?", left, str(charge["charge_id"])
-        )
+        tx.state("state_open_charges").update(charge["charge_id"], outstanding_idr=left)
     else:
-        tx.change("DELETE FROM state_open_charges WHERE charge_id = ?", str(charge["charge_id"]))
+        tx.state("state_open_charges").delete(charge["charge_id"])
     return left
 
 
 def _next_receipt(tx: Tx) -> tuple[int, int]:
     year = tx.today.year
-    last = tx.row("SELECT last_no FROM state_receipt_numbers WHERE node = ? AND receipt_year = ?", tx.node, year)
-    if last is None:
-        tx.put("state_receipt_numbers", {"node": tx.node, "receipt_year": year, "last_no": 1})
-        return year, 1
-    number = last["last_no"] + 1
-    tx.change("UPDATE state_receipt_numbers SET last_no = ? WHERE node = ? AND receipt_year = ?", number, tx.node, year)
+    last = tx.state("state_receipt_numbers").get(tx.node, year)
+    number = last["last_no"] + 1 if last else 1
+    tx.state("state_receipt_numbers").put({"node": tx.node, "receipt_year": year, "last_no": number})
     return year, number
 
 

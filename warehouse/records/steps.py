@@ -44,3 +44,11 @@ def record_event(
         role=tx.role,
     )
     return event_id
+
+
+def note_moment(tx: Tx, case_id: str, moment: datetime) -> None:
+    """The open case was last seen at `moment`: the next step of the desk begins there."""
+    case = tx.state("state_open_cases").get(case_id)
+    if case is not None:
+        last = case["last_finished_at"]
+        tx.state("state_open_cases").update(case_id, last_finished_at=max(last, moment) if last else moment)

@@ -9,7 +9,8 @@ from warehouse.catalogue.agency import Agency
 from warehouse.errors import BadInput, Refused
 from warehouse.i18n import N_
 from warehouse.ids import new_id
-from warehouse.operations.transaction import Row, Tx
+from warehouse.operations.rows import Row
+from warehouse.operations.transaction import Tx
 from warehouse.records.lockers import existing_number
 from warehouse.records.membership import member_by_card
 from warehouse.records.models import CancelVisit, RegisterGroupVisit, RegisterVisit
@@ -53,14 +54,9 @@ def register_visit(tx: Tx, command: RegisterVisit) -> dict[str, Any]:
         tx.insert("visit_identities", visit_id=visit_id, name=name, institution=command.institution)
     record_event(tx, visit_id=visit_id, act="guest_book", started_at=command.started_at)
     if bag:
-        tx.change(
-            "UPDATE state_lockers SET visit_id = ? WHERE service_point = ? AND locker_no = ?",
-            visit_id, bag["service_point"], bag["locker_no"],
-        )  # fmt: skip
+        tx.state("state_lockers").update(bag["service_point"], bag["locker_no"], visit_id=visit_id)
     if member_key:
-        tx.change("DELETE FROM state_last_visits WHERE member_key = ?", member_key)
-        tx.put(
-            "state_last_visits",
+        tx.state("state_last_visits").put(
             {
                 "member_key": member_key,
                 "visit_id": visit_id,
@@ -106,8 +102,10 @@ def cancel_visit(tx: Tx, command: CancelVisit) -> dict[str, Any]:
         visit_id=command.visit_id,
         reason_code=command.reason_code,
     )
-    tx.change("UPDATE state_lockers SET visit_id = NULL WHERE visit_id = ?", command.visit_id)
-    tx.change("DELETE FROM state_last_visits WHERE visit_id = ?", command.visit_id)
+    for bag in tx.state("state_lockers").by("visit_id", command.visit_id):
+        tx.state("state_lockers").update(bag["service_point"], bag["locker_no"], visit_id=None)
+    for last in tx.state("state_last_visits").by("visit_id", command.visit_id):
+        tx.state("state_last_visits").delete(last["member_key"])
     _restore_last_visit(tx, visit[0]["member_key"], command.visit_id)
     return {"visit_id": command.visit_id}
 
@@ -122,8 +120,9 @@ def _restore_last_visit(tx: Tx, member_key: object, cancelled: str) -> None:
         cancelled,
     )
     if earlier:
-        tx.change("DELETE FROM state_last_visits WHERE member_key = ?", str(member_key))
-        tx.put("state_last_visits", earlier[0])
+        tx.state("state_last_visits").put(
+            {**earlier[0], "member_key": str(member_key), "visit_id": str(earlier[0]["visit_id"])}
+        )
 
 
 def _member_classes(tx: Tx, command: RegisterVisit) -> tuple[Row, Row]:
@@ -143,7 +142,7 @@ def _member_classes(tx: Tx, command: RegisterVisit) -> tuple[Row, Row]:
 
 
 def _not_just_registered(tx: Tx, member_key: str, confirmed: bool) -> None:
-    last = tx.row("SELECT service_point, visited_at FROM state_last_visits WHERE member_key = ?", member_key)
+    last = tx.state("state_last_visits").get(member_key)
     if (
         last
         and not confirmed
@@ -161,9 +160,7 @@ def _bag_left_before(tx: Tx, locker_no: str | None, member_key: str | None) -> R
     """The bag this visitor left before registering, by the number shown or by the card."""
     if locker_no is not None:
         number = existing_number(tx, locker_no)
-        bag = tx.row(
-            "SELECT * FROM state_lockers WHERE service_point = ? AND locker_no = ?", tx.service_point.code, number
-        )
+        bag = tx.state("state_lockers").get(tx.service_point.code, number)
         if bag is None:
             raise BadInput("locker_is_in_use", N_("Locker {no} holds no bag."), field="locker_no", no=number)
         if bag["visit_id"] is not None:
@@ -173,12 +170,12 @@ def _bag_left_before(tx: Tx, locker_no: str | None, member_key: str | None) -> R
         return bag
     if member_key is None:
         return None
-    return tx.row(
-        "SELECT * FROM state_lockers WHERE service_point = ? AND member_key = ? AND visit_id IS NULL"
-        " ORDER BY deposited_at DESC, locker_no LIMIT 1",
-        tx.service_point.code,
-        member_key,
-    )
+    waiting = [
+        bag
+        for bag in tx.state("state_lockers").by("member_key", member_key)
+        if bag["service_point"] == tx.service_point.code and bag["visit_id"] is None
+    ]
+    return max(waiting, key=lambda bag: (bag["deposited_at"], bag["locker_no"]), default=None)
 
 
 def _in_list(agency: Agency, field: str, value: str | None) -> None:

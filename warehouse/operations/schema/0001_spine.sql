@@ -182,15 +182,14 @@ CREATE TABLE state_open_loans (
     copy_id UUID PRIMARY KEY, loan_id UUID NOT NULL, member_key UUID NOT NULL, title_id UUID NOT NULL,
     lent_at TIMESTAMPTZ NOT NULL, due_on DATE NOT NULL, renewals INTEGER NOT NULL
 );
-CREATE INDEX state_open_loans_by_member ON state_open_loans (member_key);
 CREATE TABLE state_open_charges (
     charge_id UUID PRIMARY KEY, agency VARCHAR NOT NULL, revenue_kind VARCHAR NOT NULL, case_id UUID, member_key UUID,
     charged_at TIMESTAMPTZ NOT NULL, amount_idr BIGINT NOT NULL, outstanding_idr BIGINT NOT NULL
 );
-CREATE INDEX state_open_charges_by_member ON state_open_charges (member_key);
 CREATE TABLE state_lockers (                     -- lockers in use
     service_point VARCHAR NOT NULL, locker_no VARCHAR NOT NULL, case_id UUID NOT NULL, name VARCHAR NOT NULL,
-    member_key UUID, visit_id UUID, deposited_at TIMESTAMPTZ NOT NULL, PRIMARY KEY (service_point, locker_no)
+    member_key UUID, visit_id UUID, deposited_at TIMESTAMPTZ NOT NULL, card_lost BOOLEAN NOT NULL,
+    PRIMARY KEY (service_point, locker_no)
 );
 CREATE TABLE state_open_cases (
     case_id UUID PRIMARY KEY, sop_code VARCHAR NOT NULL, agency VARCHAR NOT NULL, service_point VARCHAR NOT NULL,
