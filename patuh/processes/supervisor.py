@@ -22,7 +22,7 @@ LOOK_EVERY_S = 0.2
 _PR_SET_PDEATHSIG = 1
 
 
-def _end_with_parent() -> None:
+def end_with_parent() -> None:
     """In the child, before it becomes the program: ask the kernel for SIGTERM when the parent dies."""
     if sys.platform.startswith("linux"):
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
@@ -47,7 +47,7 @@ class Child:
                 stdout=stream,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
-                preexec_fn=_end_with_parent,  # no thread runs in a supervisor
+                preexec_fn=end_with_parent,  # no thread runs in a supervisor
             )
         self.died_at_s = None
 

@@ -6,6 +6,7 @@ preflight has passed for all three.
 
 from __future__ import annotations
 
+import contextvars
 import os
 import subprocess
 import sys
@@ -18,6 +19,7 @@ import honcho.manager
 
 from patuh.demo.marker import refuse_used_home, unfinished_marker
 from patuh.processes import environment, preflight
+from patuh.processes.supervisor import end_with_parent
 from warehouse.i18n import translator
 from warehouse.settings import Settings
 
@@ -38,7 +40,8 @@ def serve_all(settings: Settings, say: Callable[[str], None], *, demo: bool = Fa
     manager = honcho.manager.Manager()
     for process, command in procfile().items():
         manager.add_process(process, command, env=os.environ.copy(), cwd=str(environment.PROJECT))
-    threading.Thread(target=_announce, args=(settings, say), daemon=True).start()
+    context = contextvars.copy_context()  # a thread starts without one, and would speak the default language
+    threading.Thread(target=context.run, args=(_announce, settings, say), daemon=True).start()
     manager.loop()
     return 0 if manager.returncode in (0, 130, 143, -2, -15) else 1
 
@@ -62,7 +65,7 @@ def fill_with_demo(settings: Settings, say: Callable[[str], None]) -> None:
 
 def _run(command: str) -> None:
     """Run one command of ours in a process of its own, so that its memory is free again; its sentence is enough."""
-    ended = subprocess.run([sys.executable, "-m", "patuh", command], check=False)
+    ended = subprocess.run([sys.executable, "-m", "patuh", command], check=False, preexec_fn=end_with_parent)
     if ended.returncode != 0:
         sys.exit(1)
 
