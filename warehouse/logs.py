@@ -116,7 +116,18 @@ def configure(settings: Settings, process: str, *, strict: bool = False) -> None
 
 
 def logger(name: str) -> structlog.stdlib.BoundLogger:
-    """The logger of the module `name`."""
+    """The logger of the module `name`. Before `configure`, as in the commands of a terminal, only warnings show."""
+    if not structlog.is_configured():
+        structlog.configure(
+            processors=[
+                structlog.processors.add_log_level,
+                WithoutPersonalData(),
+                structlog.processors.JSONRenderer(ensure_ascii=False, default=str),
+            ],
+            wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING),
+            logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+            cache_logger_on_first_use=False,
+        )
     log: structlog.stdlib.BoundLogger = structlog.stdlib.get_logger(name)
     return log
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import logging
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -73,3 +75,14 @@ def test_an_unexpected_error_leaves_its_traceback_in_the_log(settings: Settings)
     [line] = written(settings)
     assert line["event"] == "unexpected_error"
     assert "ZeroDivisionError: 1/0" in str(line["exception"])
+
+
+def test_a_command_of_the_terminal_shows_warnings_only_and_no_person(tmp_path: Path) -> None:
+    program = (
+        "from warehouse.logs import logger\n"
+        "logger('x').info('batch_published', txid=17)\n"
+        "logger('x').warning('batch_refused', node='kapal', name='Maria Contoh')\n"
+    )
+    ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert ran.stdout == ""
+    assert json.loads(ran.stderr) == {"event": "batch_refused", "level": "warning", "node": "kapal"}
