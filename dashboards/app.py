@@ -62,9 +62,7 @@ def _show(session: Session | None, page: Callable[[View], None], title: str) -> 
         return
     try:
         with runtime.serving().reading() as cursor:
-            places = runtime.places()
-            reader = Reader(cursor, {agency: places.zone(agency) for agency in places.agencies()})
-            _show_figures(session, page, title, reader)
+            _show_figures(session, page, title, Reader(cursor))
     except NotServed as wrong:
         page_state.not_served(wrong)
     except Exception as wrong:  # noqa: BLE001  the last resort: a sentence for the person, the place in the log

@@ -25,9 +25,6 @@ class Places:
         found = self._catalogue.agencies.get(agency)
         return found.timezone if found else DEFAULT_ZONE
 
-    def agencies(self) -> list[str]:
-        return list(self._catalogue.agencies)
-
     def sop_order(self, code: str) -> tuple[int, str]:
         """Sorts SOPs as their books do; unknown ones after them by code."""
         codes = self._catalogue.sop_codes

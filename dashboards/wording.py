@@ -24,7 +24,9 @@ DEVIATIONS: dict[str, str] = {
     "any": N_("Not compliant"),
     "late": N_("With a late step"),
     "missing": N_("With a missing step"),
+    "untimed": N_("Recorded without a duration"),
     "out_of_order": N_("Out of order"),
+    "repeated": N_("Repeated"),
     "document": N_("With a missing document"),
 }
 BUCKETS: dict[str, str] = {"day": N_("By day"), "week": N_("By week"), "month": N_("By month")}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from html import escape
+from typing import Any
 
 import streamlit as st
 
@@ -11,12 +12,13 @@ from dashboards.components.compliance_parts import Sop
 from dashboards.components.page_head import as_of
 from dashboards.components.tables import Column, table
 from dashboards.figures.case_timeline import case_timeline
+from dashboards.figures.rows import records
 from dashboards.filters import address
 from dashboards.readings import cases
 from dashboards.readings.cases import OneCase
 from dashboards.view import View
 from dashboards.wording import CAPTURES, DEVIATIONS, duration, is_nothing, STATUSES
-from warehouse.i18n import number, translator
+from warehouse.i18n import N_, number, translator
 
 _ = translator("dashboards")
 
@@ -24,7 +26,9 @@ COUNTED_AS = {
     "all": "cases",
     "late": "late",
     "missing": "missing",
+    "untimed": "untimed",
     "out_of_order": "out_of_order",
+    "repeated": "repeated",
     "document": "missing_documents",
 }
 
@@ -36,9 +40,10 @@ def cases_panel(view: View, sop: Sop, unit_position: int | None, totals: dict[st
         counts = {code: totals.get(name, 0) for code, name in COUNTED_AS.items()}
         counts["any"] = totals.get("cases", 0) - totals.get("compliant", 0)
         address.adopt("show", DEVIATIONS.__contains__, "any")
+        always = {"all", "any", st.session_state["show"]}
         deviation = st.segmented_control(
             _("Which cases"),
-            list(DEVIATIONS),
+            [code for code in DEVIATIONS if counts[code] or code in always],
             key="show",
             format_func=lambda code: f"{_(DEVIATIONS[code])} · {number(counts[code])}",
             required=True,
@@ -64,6 +69,8 @@ def _columns() -> list[Column]:
         Column("late_steps", _("Late"), "count"),
         Column("missing_steps", _("Missing"), "count"),
         Column("out_of_order_steps", _("Out of order"), "count"),
+        Column("untimed_steps", _("Untimed"), "count"),
+        Column("repeated_steps", _("Repeated"), "count"),
         Column("missing_documents", _("Documents missing"), "count"),
         Column("service_s", _("Service time"), "duration"),
         Column("waiting_s", _("Waiting time"), "duration"),
@@ -88,6 +95,7 @@ def case_panel(found: OneCase | None, view: View) -> None:
             chart(case_timeline(found.steps, zone), key="case-timeline", alt=_("The steps of the case on the clock"))
         steps = found.steps.assign(
             status_name=[_(STATUSES.get(status, status)) for status in found.steps["status"]],
+            notes=[_notes(step) for step in records(found.steps)],
             captured_name=[
                 _(CAPTURES.get(how, how)) if isinstance(how, str) else "" for how in found.steps["captured"]
             ],
@@ -103,6 +111,7 @@ def case_panel(found: OneCase | None, view: View) -> None:
                 Column("standard_s", _("Standard"), "duration"),
                 Column("status_name", _("Status")),
                 Column("captured_name", _("Captured")),
+                Column("notes", _("Notes")),
             ],
             key="case-steps-table",
             file="langkah-berkas",
@@ -110,19 +119,29 @@ def case_panel(found: OneCase | None, view: View) -> None:
         )
 
 
+def _notes(step: dict[str, Any]) -> str:
+    """What else there is to say of one unit."""
+    told = (
+        (step["is_out_of_order"], _("Out of order")),
+        (step["is_repeated"], _("Repeated")),
+        (step["is_accepted"], _("Exception accepted")),
+    )
+    return ", ".join(word for holds, word in told if holds)
+
+
 def _facts(found: OneCase) -> str:
     case = found.case
     verdict = _("Compliant") if case["compliant"] else _("Not compliant")
-    told = [
-        _("{n} late", n=case["late_steps"]),
-        _("{n} missing", n=case["missing_steps"]),
-        _("{n} out of order", n=case["out_of_order_steps"]),
-        _("{n} documents missing", n=case["missing_documents"]),
-    ]
-    waiting = NOT_CLOSED if is_nothing(case["waiting_s"]) else duration(case["waiting_s"])
-    times = _("service {service}, waiting {waiting}", service=duration(case["service_s"]), waiting=_(waiting))
+    counted = (
+        (case["late_steps"], N_("{n} late")),
+        (case["missing_steps"], N_("{n} missing")),
+        (case["untimed_steps"], N_("{n} without a duration")),
+        (case["out_of_order_steps"], N_("{n} out of order")),
+        (case["repeated_steps"], N_("{n} repeated")),
+        (case["missing_documents"], N_("{n} documents missing")),
+    )
+    told = [_(message, n=int(count)) for count, message in counted if count]
+    waiting = NOTHING if is_nothing(case["waiting_s"]) else duration(case["waiting_s"])
+    times = _("service {service}, waiting {waiting}", service=duration(case["service_s"]), waiting=waiting)
     kind = "good" if case["compliant"] else "bad"
     return f'<b class="{kind}">{escape(verdict)}</b> {escape(" · ".join([*told, times]))}'
-
-
-NOT_CLOSED = "–"

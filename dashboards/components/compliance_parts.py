@@ -88,7 +88,9 @@ def pick_sop(cells: pd.DataFrame) -> Sop:
     busiest = cells.sort_values("expected", ascending=False).iloc[0]
     address.adopt("sop", sops.__contains__, f"{busiest['sop_code']}-{busiest['sop_version']}")
     with st.container(key="sop-pick"):
-        chosen = st.selectbox(_("Look into one SOP"), list(sops), key="sop", format_func=lambda key: sops[key].title)
+        chosen = st.selectbox(
+            _("Look into one SOP"), list(sops), key="sop", width=560, format_func=lambda key: sops[key].title
+        )
     return sops[chosen]
 
 
@@ -103,6 +105,7 @@ def pick_unit(units: pd.DataFrame) -> int | None:
         chosen = st.selectbox(
             _("Step for the trend and the cases"),
             options,
+            width=560,
             key="unit",
             format_func=lambda key: _("All steps") if key == EVERY_UNIT else labels[key],
         )

@@ -8,9 +8,10 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from dashboards.figures.row_labels import label_row
 from dashboards.figures.rows import records
-from dashboards.figures.template import FAINT, INK, MUTED, STATUS_COLOURS, styled
-from dashboards.wording import duration, is_nothing, STATUSES, wrapped
+from dashboards.figures.template import FAINT, INK, MUTED, ORANGE, STATUS_COLOURS, styled
+from dashboards.wording import duration, is_nothing, shortened, STATUSES, wrapped
 from warehouse.clock import local
 from warehouse.i18n import local_time, translator
 
@@ -37,15 +38,14 @@ def case_timeline(steps: pd.DataFrame, zone: str) -> go.Figure:
                 zone,
                 least_s,
             )
-        _absent(figure, rows, local(first, zone))
         _clock_axis(figure, local(first, zone), local(last, zone))
+    for place, row in enumerate(rows):
+        label_row(figure, place, row["unit_label"], shortened(row["activity"], 44), _verdict(row), shift=21)
     figure.update_yaxes(
-        tickvals=list(range(len(rows))), range=[len(rows) - 0.5, -0.5], showgrid=True, ticklabelstandoff=8,
-        ticktext=[f"<b>{row['unit_label']}</b>  {wrapped(row['activity'], 34)}" for row in rows],
-        tickfont={"size": 13, "color": INK},
-    )  # fmt: skip
+        tickvals=list(range(len(rows))), showticklabels=False, range=[len(rows) - 0.6, -0.8], showgrid=True
+    )
     figure.update_layout(barmode="overlay", bargap=0.3)
-    return styled(figure, 42 * max(len(rows), 1) + 84)
+    return styled(figure, 56 * max(len(rows), 1) + 84)
 
 
 def _outline(figure: go.Figure, place: int, row: dict[str, Any], zone: str) -> None:
@@ -53,7 +53,7 @@ def _outline(figure: go.Figure, place: int, row: dict[str, Any], zone: str) -> N
         return
     start = _wall(row["started_at"], zone)
     figure.add_shape(
-        type="rect", x0=start, x1=start + timedelta(seconds=float(row["standard_s"])), y0=place - 0.36, y1=place + 0.36,
+        type="rect", x0=start, x1=start + timedelta(seconds=float(row["standard_s"])), y0=place - 0.22, y1=place + 0.22,
         line={"color": FAINT, "width": 1, "dash": "dot"}, fillcolor="rgba(0,0,0,0)", layer="above",
     )  # fmt: skip
 
@@ -68,7 +68,7 @@ def _bars(figure: go.Figure, chosen: list[tuple[int, dict[str, Any]]], status: s
     ]
     figure.add_trace(
         go.Bar(
-            name=_(STATUSES[status]), orientation="h", width=0.5, y=[place for place, _row in seen],
+            name=_(STATUSES[status]), orientation="h", width=0.32, y=[place for place, _row in seen],
             base=[_wall(row["finished_at"] if is_nothing(row["started_at"]) else row["started_at"], zone)
                   for _place, row in seen],
             x=[length * 1000 for length in lengths_s],
@@ -78,13 +78,13 @@ def _bars(figure: go.Figure, chosen: list[tuple[int, dict[str, Any]]], status: s
     )  # fmt: skip
 
 
-def _absent(figure: go.Figure, rows: list[dict[str, Any]], start: datetime) -> None:
-    for place, row in enumerate(rows):
-        if row["status"] == "missing":
-            figure.add_annotation(
-                x=start.replace(tzinfo=None), y=place, text=_("not recorded"), showarrow=False, xanchor="left",
-                font={"size": 12, "color": MUTED},
-            )  # fmt: skip
+def _verdict(row: dict[str, Any]) -> str:
+    """What the row came to, at its right edge."""
+    if row["status"] == "missing":
+        absent = _("not recorded")
+        return f"<span style='color:{MUTED}'>{absent}</span>"
+    colour = ORANGE if row["status"] == "late" else INK
+    return f"<span style='color:{colour}'>{duration(row['duration_s'])}</span>"
 
 
 def _clock_axis(figure: go.Figure, first: datetime, last: datetime) -> None:

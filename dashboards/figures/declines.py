@@ -5,8 +5,9 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
+from dashboards.figures.row_labels import label_row
 from dashboards.figures.rows import records
-from dashboards.figures.template import FAINT, INK, ORANGE, PAPER, styled
+from dashboards.figures.template import FAINT, ORANGE, PAPER, styled
 from dashboards.wording import points, share, shortened
 from warehouse.i18n import number, translator
 
@@ -47,16 +48,11 @@ def declines_figure(declines: pd.DataFrame) -> go.Figure:
         )
     )  # fmt: skip
     for place, row in zip(places, records(declines), strict=True):
-        label = f"<b>{row['row_title']}</b> {row['unit_label']} · {shortened(row['activity'], 30)}"
-        for x, anchor, text, colour in (
-            (0, "left", label, INK),
-            (1, "right", f"<b>{points(row['change'])}</b>", ORANGE),
-        ):
-            figure.add_annotation(
-                x=x, xref="paper", y=place, yshift=21, xanchor=anchor, text=text, showarrow=False,
-                font={"size": 13, "color": colour},
-            )  # fmt: skip
+        head = f"{shortened(row['row_title'], 32)} {row['unit_label']}"
+        fallen = f"<b style='color:{ORANGE}'>{points(row['change'])}</b>"
+        label_row(figure, place, head, right=fallen, shift=34)
+        label_row(figure, place, "", shortened(row["activity"], 46), shift=17)
     lowest = float(declines[["rate", "rate_before"]].min().min()) if len(declines) else 0.0
     figure.update_xaxes(range=[max(0.0, lowest - 0.12), 1.02], tickformat=".0%", nticks=6)
-    figure.update_yaxes(tickvals=places, showticklabels=False, range=[len(declines) - 0.6, -0.85], showgrid=True)
-    return styled(figure, 58 * max(len(declines), 1) + 64)
+    figure.update_yaxes(tickvals=places, showticklabels=False, range=[len(declines) - 0.68, -0.82], showgrid=True)
+    return styled(figure, 72 * max(len(declines), 1) + 64)

@@ -7,9 +7,10 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from dashboards.figures.row_labels import label_row
 from dashboards.figures.rows import records
 from dashboards.figures.template import INK, MUTED, ORANGE, styled, TEAL
-from dashboards.wording import duration, wrapped
+from dashboards.wording import duration, shortened, wrapped
 from warehouse.i18n import number, translator
 
 _ = translator("dashboards")
@@ -28,7 +29,7 @@ def step_bars(units: pd.DataFrame) -> go.Figure:
     figure = go.Figure()
     figure.add_trace(
         go.Bar(
-            name=_("Median"), x=median.clip(upper=reach), y=places, orientation="h", width=0.5,
+            name=_("Median"), x=median.clip(upper=reach), y=places, orientation="h", width=0.34,
             marker={"color": [ORANGE if value > 1 else TEAL for value in median], "cornerradius": 3},
             customdata=drawn[["median_s", "p90_s", "standard_s", "durations"]].to_numpy(),
             hovertext=[_hover(row) for row in records(drawn)], hovertemplate="%{hovertext}<extra></extra>",
@@ -37,7 +38,7 @@ def step_bars(units: pd.DataFrame) -> go.Figure:
     figure.add_trace(
         go.Scatter(
             name=_("p90: nine of ten are faster"), x=p90.clip(upper=reach * 0.995), y=places, mode="markers",
-            marker={"symbol": "line-ns", "size": 20, "line": {"width": 3, "color": INK}},
+            marker={"symbol": "line-ns", "size": 18, "line": {"width": 3, "color": INK}},
             hovertext=[_hover(row) for row in records(drawn)], hovertemplate="%{hovertext}<extra></extra>",
         )
     )  # fmt: skip
@@ -47,23 +48,16 @@ def step_bars(units: pd.DataFrame) -> go.Figure:
         font={"size": 12, "color": MUTED}, xshift=3,
     )  # fmt: skip
     for place, row in zip(places, records(drawn), strict=True):
-        figure.add_annotation(
-            x=1, xref="paper", y=place, xanchor="left", xshift=10, showarrow=False, align="left",
-            text=_("<b>{median}</b><br>of {standard}",
-                   median=duration(row["median_s"]), standard=duration(row["standard_s"])),
-            font={"size": 12, "color": INK},
-        )  # fmt: skip
-    figure.update_xaxes(range=[0, reach], tickformat=".0%", nticks=6, zeroline=False)
-    figure.update_yaxes(
-        tickvals=places, ticktext=[f"<b>{row['unit_label']}</b>  {wrapped(row['activity'], 34)}"
-                                   for row in records(drawn)],
-        range=[len(drawn) - 0.5, -0.5], showgrid=False, tickfont={"size": 13, "color": INK}, ticklabelstandoff=8,
-    )  # fmt: skip
+        taken = _("<b>{median}</b> of {standard}",
+                  median=duration(row["median_s"]), standard=duration(row["standard_s"]))  # fmt: skip
+        label_row(figure, place, row["unit_label"], shortened(row["activity"], 44), taken, shift=23)
+    figure.update_xaxes(range=[0, reach], zeroline=False)
+    figure.update_yaxes(tickvals=places, showticklabels=False, range=[len(drawn) - 0.65, -0.8], showgrid=False)
     figure.update_layout(
-        margin={"r": 116, "t": 26}, legend={"y": -0.02, "yanchor": "top", "yref": "paper", "traceorder": "normal"}
+        margin={"t": 26}, legend={"y": -0.02, "yanchor": "top", "yref": "paper", "traceorder": "normal"}
     )
     figure.update_xaxes(showticklabels=False, showline=False, showgrid=False)
-    return styled(figure, 50 * max(len(drawn), 1) + 84)
+    return styled(figure, 62 * max(len(drawn), 1) + 84)
 
 
 def _hover(row: dict[str, Any]) -> str:

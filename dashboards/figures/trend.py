@@ -22,7 +22,11 @@ LINES: tuple[tuple[str, str, str, str, str, float, str], ...] = (
 def rate_trend(buckets: pd.DataFrame, bucket: str) -> go.Figure:
     """`buckets`: bucket (date), the rates and the numerators and denominators they come from, in order of time."""
     places = list(range(len(buckets)))
-    labels = [bucket_label(start.date(), bucket) for start in pd.to_datetime(buckets["bucket"])]
+    starts = list(pd.to_datetime(buckets["bucket"]))
+    labels = [bucket_label(start.date(), bucket) for start in starts]
+    ticks = [
+        bucket_label(start.date(), "day" if bucket == "week" else bucket) for start in pd.to_datetime(buckets["bucket"])
+    ]
     figure = go.Figure()
     for column, name, numerator, denominator, colour, width, dash in LINES:
         small = (buckets[denominator] < SMALL_N).tolist()
@@ -41,10 +45,11 @@ def rate_trend(buckets: pd.DataFrame, bucket: str) -> go.Figure:
                 hovertemplate="%{hovertext}<extra></extra>",
             )
         )  # fmt: skip
-    every = max(1, -(-len(labels) // 8))
+    every = max(1, -(-len(labels) // 6))
     figure.update_xaxes(
-        tickvals=places[::every], ticktext=labels[::every], showgrid=False, range=[-0.4, max(len(places) - 0.6, 0.6)]
-    )
+        tickvals=places[::every], ticktext=ticks[::every], tickangle=0, showgrid=False, zeroline=False,
+        range=[-0.4, max(len(places) - 0.6, 0.6)],
+    )  # fmt: skip
     figure.update_yaxes(range=[0, 1.04], tickformat=".0%", dtick=0.25, zeroline=False)
     figure.update_layout(legend={"traceorder": "reversed"})
     return styled(figure, 320)

@@ -4,12 +4,13 @@ SELECT
     count(*) FILTER (WHERE compliant)::BIGINT AS compliant,
     count(*) FILTER (WHERE late_steps > 0)::BIGINT AS late,
     count(*) FILTER (WHERE missing_steps > 0)::BIGINT AS missing,
+    count(*) FILTER (WHERE untimed_steps > 0)::BIGINT AS untimed,
+    count(*) FILTER (WHERE repeated_steps > 0)::BIGINT AS repeated,
     count(*) FILTER (WHERE out_of_order_steps > 0)::BIGINT AS out_of_order,
     count(*) FILTER (WHERE missing_documents > 0)::BIGINT AS missing_documents
 FROM rpt_sop_cases AS one_case
-JOIN (SELECT unnest($zones, recursive := true)) AS place ON place.agency = one_case.agency
 WHERE one_case.sop_code = $sop_code
   AND one_case.sop_version = $sop_version
-  AND timezone(place.zone, one_case.opened_at)::DATE BETWEEN $first AND $last
+  AND one_case.opened_on BETWEEN $first AND $last
   AND one_case.agency = ANY($agencies)
   AND ($service_point::VARCHAR IS NULL OR one_case.service_point = $service_point)

@@ -7,9 +7,8 @@ SELECT
     quantile_cont(step.duration_s, 0.5)::DOUBLE AS median_s,
     quantile_cont(step.duration_s, 0.9)::DOUBLE AS p90_s
 FROM rpt_sop_case_steps AS step
-JOIN (SELECT unnest($zones, recursive := true)) AS place ON place.agency = step.agency
 WHERE step.sop_code = $sop_code
-  AND timezone(place.zone, step.opened_at)::DATE BETWEEN $first AND $last
+  AND step.opened_on BETWEEN $first AND $last
   AND step.agency = ANY($agencies)
   AND ($service_point::VARCHAR IS NULL OR step.service_point = $service_point)
 GROUP BY ALL

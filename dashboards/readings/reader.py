@@ -15,16 +15,15 @@ _PLACEHOLDER = re.compile(r"\$([a-z_]+)")
 
 
 class Reader:
-    """One state of the figures; `zones` maps an agency to its IANA zone."""
+    """One state of the figures."""
 
-    def __init__(self, cursor: duckdb.DuckDBPyConnection, zones: dict[str, str]) -> None:
+    def __init__(self, cursor: duckdb.DuckDBPyConnection) -> None:
         self._cursor = cursor
-        self._zones = [{"agency": agency, "zone": zone} for agency, zone in zones.items()]
 
     def frame(self, query: str, selection: Selection | None = None, **values: Any) -> pd.DataFrame:
         """The rows of `queries/<query>.sql`; of all values only those that the text names are bound."""
         text = sql.read("dashboards.queries", query)
-        known = {"zones": self._zones, **(selection.parameters() if selection else {}), **values}
+        known = {**(selection.parameters() if selection else {}), **values}
         bound = {name: known[name] for name in set(_PLACEHOLDER.findall(text))}
         return self._cursor.execute(text, bound).df()
 

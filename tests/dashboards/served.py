@@ -66,6 +66,7 @@ SOPS: dict[str, tuple[str, Steps]] = {
         ],
     ),
 }
+Rows = dict[str, list[list[Any]]]
 CASES_PER_DAY = {"locker": 10, "loan": 6, "return": 5, "anter_koper": 0.1}
 
 SCHEMA = """
@@ -80,11 +81,12 @@ CREATE TABLE rpt_loan_turnover (agency VARCHAR, period_start DATE, grain VARCHAR
     loans BIGINT, renewals BIGINT, returns BIGINT, overdue_returns BIGINT, lendable_copies BIGINT,
     collection_turnover DOUBLE, unused_share DOUBLE, in_house_uses BIGINT);
 CREATE TABLE rpt_sop_cases (agency VARCHAR, service_point VARCHAR, case_id UUID, sop_code VARCHAR, sop_version INTEGER,
-    opened_at TIMESTAMPTZ, closed_at TIMESTAMPTZ, compliant BOOLEAN, late_steps INTEGER, missing_steps INTEGER,
-    out_of_order_steps INTEGER, missing_documents INTEGER, service_s DOUBLE, waiting_s DOUBLE);
+    opened_on DATE, opened_at TIMESTAMPTZ, closed_at TIMESTAMPTZ, compliant BOOLEAN, late_steps INTEGER, missing_steps INTEGER,
+    out_of_order_steps INTEGER, repeated_steps INTEGER, untimed_steps INTEGER, missing_documents INTEGER, service_s DOUBLE, waiting_s DOUBLE);
 CREATE TABLE rpt_sop_case_steps (case_id UUID, agency VARCHAR, service_point VARCHAR, sop_code VARCHAR,
-    sop_version INTEGER, unit_position INTEGER, activity VARCHAR, opened_at TIMESTAMPTZ, started_at TIMESTAMPTZ,
-    finished_at TIMESTAMPTZ, duration_s DOUBLE, standard_s DOUBLE, captured VARCHAR, status VARCHAR);
+    sop_version INTEGER, unit_position INTEGER, activity VARCHAR, opened_on DATE, opened_at TIMESTAMPTZ, started_at TIMESTAMPTZ,
+    finished_at TIMESTAMPTZ, duration_s DOUBLE, standard_s DOUBLE, captured VARCHAR, status VARCHAR,
+    is_out_of_order BOOLEAN, is_repeated BOOLEAN, is_accepted BOOLEAN);
 CREATE TABLE rpt_sops (sop_code VARCHAR, sop_version INTEGER, title VARCHAR);
 CREATE TABLE rpt_sop_steps (sop_code VARCHAR, sop_version INTEGER, step_position INTEGER, printed_no VARCHAR,
     activity VARCHAR, time_printed VARCHAR, time_kind VARCHAR, standard_s DOUBLE, observed VARCHAR,
@@ -169,7 +171,7 @@ def _catalogue(connection: duckdb.DuckDBPyConnection, codes: tuple[str, ...]) ->
 
 
 def _days(connection: duckdb.DuckDBPyConnection, dice: random.Random, made: Served) -> None:
-    tables: dict[str, list[list[Any]]] = {"cases": [], "steps": [], "visits": [], "hours": [], "loans": []}
+    tables: Rows = {"cases": [], "steps": [], "visits": [], "hours": [], "loans": []}
     for back in range(made.days - 1, -1, -1):
         day = LAST_DAY - timedelta(days=back)
         if day.weekday() == 6:
@@ -220,7 +222,7 @@ def _coarser(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def _one_day(
-    tables: dict[str, list[list[Any]]],
+    tables: Rows,
     dice: random.Random,
     made: Served,
     agency: str,
@@ -250,93 +252,34 @@ def _one_day(
             _one_case(tables, dice, agency, point, code, day, back)
 
 
-def _one_case(
-    tables: dict[str, list[list[Any]]],
-    dice: random.Random,
-    agency: str,
-    point: str,
-    code: str,
-    day: date,
-    back: int,
-) -> None:
-    opened = datetime(
+def _one_case(tables: Rows, dice: random.Random, agency: str, point: str, code: str, day: date, back: int) -> None:
+    wall = datetime(
         day.year, day.month, day.day, dice.randint(8, 14), dice.randint(0, 59), tzinfo=ZoneInfo(ZONES[agency])
     )
-    opened, moment, case_id = (
-        opened.astimezone(UTC),
-        opened.astimezone(UTC),
-        str(uuid.UUID(int=dice.getrandbits(128), version=4)),
-    )
+    opened = moment = wall.astimezone(UTC)
+    case_id = str(uuid.UUID(int=dice.getrandbits(128), version=4))
     late = missing = 0
     service_s = 0.0
     for position, _no, activity, _printed, _kind, _standard, observed, unit in SOPS[code][1]:
         if observed == "no" or unit != position or ("denda" in activity and dice.random() < 0.7):
             continue
-        standards = [s[5] for s in SOPS[code][1] if s[7] == unit]
+        head = [case_id, agency, point, code, 1, position, activity, day, opened]
+        standards = [step[5] for step in SOPS[code][1] if step[7] == unit]
         standard = None if None in standards else float(sum(s for s in standards if s is not None))
         worse = 1.35 if (code, position) == ("loan", 4) and back < 30 else 1.0
         duration = round(dice.lognormvariate(-0.45, 0.45) * worse * (standard or 90), 1)
         if dice.random() < (0.22 if (code, position) == ("locker", 4) else 0.06):
             missing += 1
-            tables["steps"].append(
-                [
-                    case_id,
-                    agency,
-                    point,
-                    code,
-                    1,
-                    position,
-                    activity,
-                    opened,
-                    None,
-                    None,
-                    None,
-                    standard,
-                    None,
-                    "missing",
-                ]
-            )
+            tables["steps"].append([*head, None, None, None, standard, None, "missing", False, False, False])
             continue
         status = "recorded" if standard is None else "on_time" if duration <= standard else "late"
         late += status == "late"
         service_s += duration
         captured = "backfilled" if dice.random() < 0.04 else "transaction"
         finished = moment + timedelta(seconds=duration)
-        tables["steps"].append(
-            [
-                case_id,
-                agency,
-                point,
-                code,
-                1,
-                position,
-                activity,
-                opened,
-                moment,
-                finished,
-                duration,
-                standard,
-                captured,
-                status,
-            ]
-        )
+        done = [moment, finished, duration, standard, captured, status, False, False, False]
+        tables["steps"].append([*head, *done])
         moment = finished + timedelta(seconds=dice.randint(20, 900))
     waiting_s = (moment - opened).total_seconds() - service_s
-    tables["cases"].append(
-        [
-            agency,
-            point,
-            case_id,
-            code,
-            1,
-            opened,
-            moment,
-            late + missing == 0,
-            late,
-            missing,
-            0,
-            0,
-            service_s,
-            waiting_s,
-        ]
-    )
+    deviations = [late + missing == 0, late, missing, 0, 0, 0, 0]
+    tables["cases"].append([agency, point, case_id, code, 1, day, opened, moment, *deviations, service_s, waiting_s])
