@@ -18,9 +18,9 @@ _GIVEN = {
         "Laras Mega Nanik Putri Rahayu Sekar Tutik Umi Wening Yanti Galuh".split(),
     },
 }
-_NTT_BEGIN = "Ta Ne Lo Be Fa Sa Na Ma Ki Ko Li Bo Tu Ra Le Wo".split()
+_NTT_BEGIN = "Ta Ne Lo Be Fa Sa Na Ma Ki Ko Li Bi Tu Ra Le Wo".split()
 _NTT_MIDDLE = "bu no le fu na tu si ri ka lo me ba".split()
-_NTT_END = ["", "", "n", "k", "s", "t", "la", "no"]
+_NTT_END = ["", "", "n", "s", "t", "la", "no"]
 _JAVA_BEGIN = "Su Har War Wi Par Kus Pur Mar Dar Sum Ram Yud Pra Tir Gun".split()
 _JAVA_END = {
     "L": "yono tanto diyono joko wanto tomo noto riyadi santo harjo yanto giarto".split(),

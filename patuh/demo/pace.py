@@ -24,7 +24,7 @@ _SHARE = {
     "register_visit": (0.58, 0.36),
     "lend": (0.60, 0.36),
     "take_back": (0.56, 0.38),
-    "receive_payment": (0.62, 0.34),
+    "receive_payment": (0.50, 0.32),
     "close_case": (0.58, 0.40),
     "report_lost_locker_card": (0.62, 0.35),
 }
