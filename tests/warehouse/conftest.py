@@ -26,7 +26,14 @@ class Library:
     def payload(self, command: str, *, minute: float = 0, actor: str = "system", **fields: Any) -> dict[str, Any]:
         self._keys += 1
         at = MONDAY + timedelta(minutes=minute)
-        return {"command": command, "key": f"t{self._keys}", "occurred_at": at, "actor": actor, "service_point": POINT, **fields}
+        return {
+            "command": command,
+            "key": f"t{self._keys}",
+            "occurred_at": at,
+            "actor": actor,
+            "service_point": POINT,
+            **fields,
+        }
 
     def do(self, command: str, **fields: Any) -> dict[str, Any]:
         return self.execute(self.payload(command, **fields)).data
@@ -68,7 +75,13 @@ def library(db: OperationsDatabase) -> Library:
     made.do("register_member", minute=-99, member_no="A1", name="Maria Bria", sex="P", birth_date="2001-04-05")
     made.do("register_member", minute=-99, member_no="A2", name="Yosef Lalu", sex="L", birth_date="1988-01-02")
     for number, (title, collection) in enumerate(
-        [("Sejarah Timor", "general"), ("Tenun Ikat", "general"), ("Kamus Dawan", "reference"), ("Padi Gogo", "general")], 1
+        [
+            ("Sejarah Timor", "general"),
+            ("Tenun Ikat", "general"),
+            ("Kamus Dawan", "reference"),
+            ("Padi Gogo", "general"),
+        ],
+        1,
     ):
         title_id = made.do("add_title", minute=-98, title=title, ddc=f"{number}10")["title_id"]
         made.do("add_copy", minute=-97, copy_no=f"C{number}", title_id=title_id, collection=collection)

@@ -67,7 +67,9 @@ def test_two_desks_lending_the_same_copy_at_once_one_succeeds(library: Library) 
     assert "sedang dipinjam" in refusal.sentence()
 
 
-def test_a_second_process_on_the_same_home_is_refused_with_a_sentence(db: OperationsDatabase, settings: Settings) -> None:
+def test_a_second_process_on_the_same_home_is_refused_with_a_sentence(
+    db: OperationsDatabase, settings: Settings
+) -> None:
     with pytest.raises(HomeError) as refused:
         OperationsDatabase.open(settings)
     assert "sedang dipakai" in refused.value.sentence()
@@ -112,7 +114,9 @@ def test_a_restarted_database_goes_on_where_it_was(settings: Settings) -> None:
         first = Library(db).do("register_member", member_no="B1", name="Rosa")
     with OperationsDatabase.open(settings) as db:
         assert db.last_txid == 1
-        assert Library(db).execute({**Library(db).payload("register_member", member_no="B1", name="Rosa")}).data == first
+        assert (
+            Library(db).execute({**Library(db).payload("register_member", member_no="B1", name="Rosa")}).data == first
+        )
         assert str(db.rows("SELECT member_key FROM state_members")[0]["member_key"]) == first["member_key"]
 
 

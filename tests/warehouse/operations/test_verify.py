@@ -19,7 +19,11 @@ def closed(library: Library, settings: Settings) -> Settings:
     library.do("lend", member_no="A1", copy_nos=["C1", "C2"])
     back = library.do("take_back", minute=60 * 24 * 12, copy_no="C1")
     library.do("receive_payment", minute=60 * 24 * 12 + 1, charge_id=back["charge_id"])
-    library.do("receive_payment", minute=60 * 24 * 12 + 2, charge_id=library.do("take_back", minute=60 * 24 * 12, copy_no="C2")["charge_id"])
+    library.do(
+        "receive_payment",
+        minute=60 * 24 * 12 + 2,
+        charge_id=library.do("take_back", minute=60 * 24 * 12, copy_no="C2")["charge_id"],
+    )
     Publisher(library.db).flush()
     library.db.close()
     return settings
