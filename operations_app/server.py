@@ -57,7 +57,7 @@ def _print_first_link(db: OperationsDatabase, url: str) -> None:
         print(
             f"\n  Administrator pertama / first administrator (sekali pakai / used once):\n  {url}/mulai?token={token}\n",
             flush=True,
-        )  # noqa: T201
+        )
 
 
 ROUTES = [
@@ -71,6 +71,7 @@ ROUTES = [
     Route("/health", health.health, methods=["GET"]),
     Route("/api/commands", commands.commands, methods=["POST"]),
     Route("/api/publish", commands.publish, methods=["POST"]),
+    Route("/api/verify", commands.verify, methods=["POST"]),
     Route("/api/openapi.json", openapi.openapi, methods=["GET"]),
     Route("/api/desk/scan", desk.scan, methods=["POST"]),
     Route("/api/desk/entry", desk.entry, methods=["POST"]),

@@ -11,6 +11,7 @@ from datetime import datetime
 from functools import wraps
 from html import escape
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 import streamlit as st
@@ -29,6 +30,8 @@ _roles = translator("warehouse")
 _STYLES = files("operations_app").joinpath("styles")
 _CSS = _STYLES.joinpath("app.css").read_text("utf-8")
 _KIOSK_CSS = _STYLES.joinpath("kiosk.css").read_text("utf-8")
+LOGO = Path(__file__).with_name("styles") / "logo.svg"
+ICON = Path(__file__).with_name("styles") / "icon.svg"
 LANGUAGE_COOKIE = "patuh_language"
 POINT = "service_point"
 
@@ -99,6 +102,7 @@ def fragment(function: Callable[[], None] | None = None, *, run_every: float | N
 
 def dress(kiosk: bool = False) -> None:
     """The look of every page."""
+    st.logo(str(LOGO), size="large")
     st.html(f"<style>{_CSS}{_KIOSK_CSS if kiosk else ''}</style>")
 
 
@@ -140,11 +144,11 @@ def kiosk_foot(who: Visitor) -> None:
         if who.session.roles == frozenset({"kiosk"})
         else ("/hari-ini", _("Back to the desk"))
     )
-    st.html(f'<p class="p-kiosk-foot">{_language_links()} · <a href="{out[0]}" target="_self">{escape(out[1])}</a></p>')
+    st.html(f'<p class="p-kiosk-foot">{_language_links(whole=True)}<a href="{out[0]}" target="_self">{escape(out[1])}</a></p>')
 
 
-def _language_links() -> str:
-    names = {"id": "ID", "en": "EN"}
+def _language_links(whole: bool = False) -> str:
+    names = {"id": "Bahasa Indonesia", "en": "English"} if whole else {"id": "ID", "en": "EN"}
     path = st.context.url or "/"
     here = "/" + path.split("/", 3)[3] if path.count("/") > 2 else "/"
     links = []

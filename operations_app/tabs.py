@@ -23,13 +23,13 @@ def desk_of_tab(who: Visitor, kind: type[D], make: Callable[[str, str], D] | Non
     desks = runtime.get().desks
     known = desks.find(st.session_state.get(slot, ""), who.login)
     if isinstance(known, kind):
-        return cast(D, known)
+        return known
     desk = desks.open(make(who.login, who.point.code) if make else kind(who.login, who.point.code), who.now())
     st.session_state[slot] = desk.desk_id
     return desk
 
 
-def send(who: Visitor, form: str, command: str, **fields: Any) -> Result | Refused:
+def send(who: Visitor, form: str, command: str, /, **fields: Any) -> Result | Refused:
     """Carry out a command of a form. Its key was made when the form was first shown, so a second click changes nothing."""
     slot = f"key:{form}"
     key = st.session_state.setdefault(slot, new_id())

@@ -6,6 +6,7 @@ command line) may name another actor: it carries out what was recorded elsewhere
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
@@ -14,10 +15,11 @@ from starlette.responses import Response
 
 from operations_app import runtime
 from operations_app.api.http import Json, json_body, Problem, problem_of
-from warehouse.errors import PatuhError, Refused
+from warehouse.errors import IntegrityError, PatuhError, Refused
 from warehouse.i18n import translator
 from warehouse.identity import tokens
 from warehouse.operations.database import Result
+from warehouse.operations.verify import verify as verify_records
 
 _ = translator("operations_app")
 
@@ -57,6 +59,23 @@ async def publish(request: Request) -> Response:
     if running.publisher:
         await run_in_threadpool(running.publisher.flush)
     return Json({"ok": True, "published_txid": running.publisher.published_txid if running.publisher else 0})
+
+
+async def verify(request: Request) -> Response:
+    """POST /api/verify: check the journal, the facts and the state of this home. For the command line on this machine."""
+    if await run_in_threadpool(_caller, request) is not None:
+        raise Problem(403, "local_only", _("Not allowed"), _("Only the command line of this machine may do this."))
+    return Json(await run_in_threadpool(_verified))
+
+
+def _verified() -> dict[str, Any]:
+    db = runtime.get().db
+    findings: list[dict[str, Any]] = []
+    try:
+        findings.extend(asdict(finding) for finding in verify_records(db.reader(), db.settings.landing))
+    except IntegrityError as difference:
+        return {"findings": findings, "difference": difference.sentence()}
+    return {"findings": findings, "difference": None}
 
 
 def _caller(request: Request) -> str | None:

@@ -24,8 +24,7 @@ def browser_nonce(request: Request) -> str:
 
 
 def form_token(nonce: str) -> str:
-    token = _serializer().dumps(nonce)
-    return token if isinstance(token, str) else token.decode()
+    return str(_serializer().dumps(nonce))
 
 
 def remember(response: Response, nonce: str) -> None:

@@ -32,8 +32,13 @@ def lead(sentence: str) -> None:
     st.html(f'<p class="p-lead">{escape(sentence)}</p>')
 
 
-def heading(text: str) -> None:
-    st.html(f'<p class="p-heading">{escape(text)}</p>')
+def heading(text: str) -> Html:
+    return Html(f'<p class="p-heading">{escape(text)}</p>')
+
+
+def show(*parts: Html) -> None:
+    """Several pieces as one element: one gap, one message to the browser."""
+    st.html("".join(part.text for part in parts))
 
 
 def empty(sentence: str) -> None:
@@ -51,7 +56,7 @@ def cards(figures: Iterable[tuple[str, str, str]]) -> None:
     st.html(f'<div class="p-cards">{drawn}</div>')
 
 
-def table(columns: Sequence[str], rows: Iterable[Sequence[Cell]], right: Sequence[int] = ()) -> None:
+def table(columns: Sequence[str], rows: Iterable[Sequence[Cell]], right: Sequence[int] = ()) -> Html:
     """A plain table; `right` are the positions of figures."""
     head = "".join(
         f'<th scope="col"{" class=num" if place in right else ""}>{escape(name)}</th>'
@@ -65,7 +70,7 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[Cell]], right: Sequenc
         + "</tr>"
         for row in rows
     )
-    st.html(
+    return Html(
         f'<div class="p-scroll"><table class="p-table"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
     )
 
@@ -93,10 +98,11 @@ def pace(elapsed: timedelta, standard_s: int | None) -> Html:
     return Html(f'<span class="p-pace {colour}"><i></i>{escape(duration(elapsed_s))}</span>')
 
 
-def listing(rows: Iterable[tuple[str, str, Cell]]) -> None:
+def listing(rows: Iterable[tuple[str, str, Cell]]) -> Html:
     """Lines of (what, smaller words, tail)."""
     drawn = "".join(
-        f'<li><span class="what">{escape(what)}<small>{escape(small)}</small></span><span class="tail">{cell(tail)}</span></li>'
+        f'<li><span class="what">{escape(what)}<small>{escape(small)}</small></span>'
+        f'<span class="tail">{cell(tail)}</span></li>'
         for what, small, tail in rows
     )
-    st.html(f'<ul class="p-list">{drawn}</ul>')
+    return Html(f'<ul class="p-list">{drawn}</ul>')

@@ -46,7 +46,7 @@ class Desk:
         return numbered
 
     def command(
-        self, name: str, scan_id: str, at: datetime, first_key_at: datetime | None, **fields: Any
+        self, name: str, scan_id: str, at: datetime, first_key_at: datetime | None, /, **fields: Any
     ) -> dict[str, Any]:
         """The envelope of a command of this desk; its key comes from the scan, so that one scan makes one transaction."""
         return {

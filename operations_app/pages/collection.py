@@ -71,19 +71,21 @@ def _find(who: shell.Visitor) -> None:
     if not found:
         pieces.empty(_("No title is called so."))
         return
-    pieces.table(
-        (_("Title"), _("Copy"), _("Collection"), _("Where")),
-        (
+    pieces.show(
+        pieces.table(
+            (_("Title"), _("Copy"), _("Collection"), _("Where")),
             (
-                pieces.with_sub(one.title, one.author or ""),
-                one.copy_no,
-                collection_name(one.collection),
-                pieces.chip(_("lent"), "amber")
-                if one.is_out
-                else pieces.chip(_("on the shelf"), "green")
-                if one.is_lendable
-                else pieces.chip(_("read here")),
-            )
-            for one in found
-        ),
+                (
+                    pieces.with_sub(one.title, one.author or ""),
+                    one.copy_no,
+                    collection_name(one.collection),
+                    pieces.chip(_("lent"), "amber")
+                    if one.is_out
+                    else pieces.chip(_("on the shelf"), "green")
+                    if one.is_lendable
+                    else pieces.chip(_("read here")),
+                )
+                for one in found
+            ),
+        )
     )

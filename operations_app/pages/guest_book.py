@@ -8,7 +8,7 @@ from operations_app import shell
 from operations_app.components import pieces
 from operations_app.components.entry_form import entry_form
 from operations_app.components.guest_fields import group_fields, guest_fields, locker_field
-from operations_app.components.scan_box import scan_box
+from operations_app.components.scan_box import ready, scan_box
 from operations_app.desk.guest_book import GuestBookDesk
 from operations_app.desk.visits import latest_visits
 from operations_app.tabs import desk_of_tab
@@ -47,7 +47,9 @@ def _desk() -> None:
         triggered = scan_box(
             desk.desk_id,
             label=_("Scan a member card"),
-            answer=desk.last_answer.as_data(now) if desk.last_answer else _greeting(),
+            answer=desk.last_answer.as_data(now)
+            if desk.last_answer
+            else ready(_("A card registers the visit at once.")),
         )
         restart = bool(triggered and triggered.get("restart"))
     else:
@@ -60,13 +62,6 @@ def _desk() -> None:
     _latest(who)
 
 
-def _greeting() -> dict[str, object]:
-    return {
-        "tone": "idle", "sentence": _("Ready."), "detail": _("A card registers the visit at once."), "seq": 0, "expects": "",
-        "clock": None,
-    }  # fmt: skip
-
-
 def _latest(who: shell.Visitor) -> None:
     st.subheader(_("Registered last"))
     listed = latest_visits(who.db, who.point.code, who.now())
@@ -74,17 +69,19 @@ def _latest(who: shell.Visitor) -> None:
         pieces.empty(_("Nobody has registered yet today."))
         return
     kinds = {"member": _("Member"), "guest": _("Guest"), "group": _("Group")}
-    pieces.table(
-        (_("Time"), _("Name"), _("Visitor"), _("Purpose"), _("People")),
-        (
+    pieces.show(
+        pieces.table(
+            (_("Time"), _("Name"), _("Visitor"), _("Purpose"), _("People")),
             (
-                local_time(one.visited_at, who.zone),
-                pieces.with_sub(one.name, one.institution) if one.institution else one.name,
-                kinds.get(one.visitor_type, one.visitor_type),
-                one.purpose or "–",
-                str(one.head_count),
-            )
-            for one in listed
-        ),
-        right=(4,),
+                (
+                    local_time(one.visited_at, who.zone),
+                    pieces.with_sub(one.name, one.institution) if one.institution else one.name,
+                    kinds.get(one.visitor_type, one.visitor_type),
+                    one.purpose or "–",
+                    str(one.head_count),
+                )
+                for one in listed
+            ),
+            right=(4,),
+        )
     )

@@ -9,7 +9,7 @@ import streamlit as st
 from operations_app import shell
 from operations_app.components.entry_form import entry_form
 from operations_app.components.guest_fields import guest_fields
-from operations_app.components.scan_box import scan_box
+from operations_app.components.scan_box import ready, scan_box
 from operations_app.desk.guest_book import GuestBookDesk
 from operations_app.shell import Visitor
 from operations_app.tabs import desk_of_tab
@@ -56,8 +56,10 @@ def _card(who: Visitor, desk: GuestBookDesk) -> None:
     refused = answer if answer and answer.tone in ("refused", "warn") else None
     triggered = scan_box(
         desk.desk_id,
-        label=_("Scan or type your card number"),
-        answer=refused.as_data(now) if refused else _greeting(),
+        label=_("Card number"),
+        answer=refused.as_data(now)
+        if refused
+        else ready(_("or type its number and press Enter."), _("Hold your member card under the scanner")),
         size="large",
         show_clock=False,
     )
@@ -66,13 +68,6 @@ def _card(who: Visitor, desk: GuestBookDesk) -> None:
     if st.button(_("I have no card"), icon=":material/edit_note:", width="stretch", key="kiosk_guest"):
         st.session_state[SCREEN] = "guest"
         st.rerun(scope="fragment")
-
-
-def _greeting() -> dict[str, object]:
-    return {
-        "tone": "info", "sentence": _("Hold your member card under the scanner"), "detail": _("or type its number and press Enter."),
-        "seq": 0, "expects": "", "clock": None,
-    }  # fmt: skip
 
 
 def _guest(who: Visitor, desk: GuestBookDesk) -> None:

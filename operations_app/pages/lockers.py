@@ -10,7 +10,7 @@ import streamlit as st
 from operations_app import shell
 from operations_app.components import pieces
 from operations_app.components.entry_form import entry_form, Field
-from operations_app.components.scan_box import scan_box
+from operations_app.components.scan_box import ready, scan_box
 from operations_app.desk import locker
 from operations_app.desk.answer import duration
 from operations_app.desk.locker import LockerDesk
@@ -53,7 +53,7 @@ def _desk() -> None:
     triggered = scan_box(
         desk.desk_id,
         label=label,
-        answer=desk.last_answer.as_data(now) if desk.last_answer else _greeting(desk),
+        answer=desk.last_answer.as_data(now) if desk.last_answer else ready(_how(desk)),
     )
     if triggered and triggered.get("restart"):
         st.rerun(scope="fragment")
@@ -64,13 +64,10 @@ def _desk() -> None:
     _picture(who)
 
 
-def _greeting(desk: LockerDesk) -> dict[str, object]:
-    detail = (
-        _("In: card or name, then the locker number. Out: the locker number, then Enter.")
-        if desk.mode == "bags"
-        else _("The locker number, then Enter when the visitor has been inspected.")
-    )
-    return {"tone": "idle", "sentence": _("Ready."), "detail": detail, "seq": 0, "expects": "", "clock": None}
+def _how(desk: LockerDesk) -> str:
+    if desk.mode == "bags":
+        return _("In: card or name, then the locker number. Out: the locker number, then Enter.")
+    return _("The locker number, then Enter when the visitor has been inspected.")
 
 
 def _mode_name(mode: str) -> str:
@@ -90,17 +87,19 @@ def _picture(who: Visitor) -> None:
     )
     if used:
         with st.expander(_("Bags in the lockers")):
-            pieces.table(
-                (_("Locker"), _("Name"), _("Since"), _("Held for")),
-                (
+            pieces.show(
+                pieces.table(
+                    (_("Locker"), _("Name"), _("Since"), _("Held for")),
                     (
-                        one.locker_no,
-                        pieces.with_sub(one.name, one.member_no or _("guest")),
-                        local_time(one.deposited_at, who.zone),
-                        duration((now - one.deposited_at).total_seconds()),
-                    )
-                    for one in used.values()
-                ),
+                        (
+                            one.locker_no,
+                            pieces.with_sub(one.name, one.member_no or _("guest")),
+                            local_time(one.deposited_at, who.zone),
+                            duration((now - one.deposited_at).total_seconds()),
+                        )
+                        for one in used.values()
+                    ),
+                )
             )
 
 

@@ -65,21 +65,23 @@ def _find(who: shell.Visitor) -> None:
         pieces.empty(_("No member is called so."))
         return
     today = who.now().astimezone(who.agency.zone).date()
-    pieces.table(
-        (_("Name"), _("Card"), _("Valid until"), _("Copies out"), _("Owed")),
-        (
+    pieces.show(
+        pieces.table(
+            (_("Name"), _("Card"), _("Valid until"), _("Copies out"), _("Owed")),
             (
-                one.name,
-                one.member_no,
-                pieces.chip(_("blocked"), "red")
-                if one.is_blocked
-                else pieces.chip(local_date(one.expires_on, "medium"), "red")
-                if one.expires_on < today
-                else local_date(one.expires_on, "medium"),
-                str(one.loans),
-                rupiah(one.unpaid_idr) if one.unpaid_idr else "–",
-            )
-            for one in found
-        ),
-        right=(3, 4),
+                (
+                    one.name,
+                    one.member_no,
+                    pieces.chip(_("blocked"), "red")
+                    if one.is_blocked
+                    else pieces.chip(local_date(one.expires_on, "medium"), "red")
+                    if one.expires_on < today
+                    else local_date(one.expires_on, "medium"),
+                    str(one.loans),
+                    rupiah(one.unpaid_idr) if one.unpaid_idr else "–",
+                )
+                for one in found
+            ),
+            right=(3, 4),
+        )
     )

@@ -6,7 +6,7 @@ import streamlit as st
 
 from operations_app import shell
 from operations_app.components import pieces
-from operations_app.components.receipt import show_receipt
+from operations_app.components.receipt import receipt_panel
 from operations_app.desk.revenue import kind_name, receipt_text
 from operations_app.shell import Visitor
 from operations_app.tabs import form_shown, send
@@ -36,7 +36,7 @@ def _desk() -> None:
         _owed(who)
     with right:
         if receipt := st.session_state.get(RECEIPT):
-            show_receipt(receipt, who.zone)
+            pieces.show(receipt_panel(receipt, who.zone))
         _received(who)
 
 
@@ -72,7 +72,7 @@ def _charge(who: Visitor, charge: OpenCharge) -> None:
         st.html(
             f'<div><b>{pieces.cell(charge.member_name or "–")}</b> <span class="p-chip">{pieces.cell(charge.member_no or "–")}</span>'
             f'<br><span style="color:#4d606d;font-size:14px">{pieces.cell(kind_name(charge.revenue_kind))} · '
-            f"{pieces.cell(local_datetime(charge.charged_at, who.zone))}</span></div>"
+            f"{pieces.cell(local_datetime(charge.charged_at, who.zone, 'short'))}</span></div>"
         )
         method = st.selectbox(
             _("Method"),
@@ -103,17 +103,19 @@ def _received(who: Visitor) -> None:
     if not listed:
         pieces.empty(_("No receipt yet today."))
         return
-    pieces.table(
-        (_("Receipt"), _("Time"), _("Amount")),
-        (
+    pieces.show(
+        pieces.table(
+            (_("Receipt"), _("Time"), _("Amount")),
             (
-                pieces.with_sub(receipt_text(row), row["member_name"] or kind_name(row["revenue_kind"])),
-                local_time(row["occurred_at"], who.zone),
-                pieces.chip(_("reversed"), "red") if row["is_reversed"] else rupiah(row["amount_idr"]),
-            )
-            for row in listed
-        ),
-        right=(2,),
+                (
+                    pieces.with_sub(receipt_text(row), row["member_name"] or kind_name(row["revenue_kind"])),
+                    local_time(row["occurred_at"], who.zone),
+                    pieces.chip(_("reversed"), "red") if row["is_reversed"] else rupiah(row["amount_idr"]),
+                )
+                for row in listed
+            ),
+            right=(2,),
+        )
     )
 
 

@@ -37,17 +37,19 @@ def show() -> None:
 
 def _accounts(who: Visitor) -> None:
     listed = list_accounts(who.db)
-    pieces.table(
-        (_("Account"), _("Roles"), _("Place"), ""),
-        (
+    pieces.show(
+        pieces.table(
+            (_("Account"), _("Roles"), _("Place"), ""),
             (
-                pieces.with_sub(one.name, one.login),
-                ", ".join(_role_name(role) for role in one.roles) or "–",
-                one.service_point or one.agency or _("All agencies"),
-                "" if one.is_active else pieces.chip(_("closed"), "red"),
-            )
-            for one in listed
-        ),
+                (
+                    pieces.with_sub(one.name, one.login),
+                    ", ".join(_role_name(role) for role in one.roles) or "–",
+                    _place(who, one),
+                    "" if one.is_active else pieces.chip(_("closed"), "red"),
+                )
+                for one in listed
+            ),
+        )
     )
     st.subheader(_("Change an account"))
     chosen = st.selectbox(
@@ -56,6 +58,11 @@ def _accounts(who: Visitor) -> None:
     if chosen:
         _change_roles(who, chosen)
         _new_password(who, chosen)
+
+
+def _place(who: Visitor, account: Account) -> str:
+    point = who.db.catalogue.service_points.get(account.service_point or "")
+    return point.name if point else account.agency or _("All agencies")
 
 
 def _change_roles(who: Visitor, account: Account) -> None:

@@ -67,18 +67,20 @@ def _open_cases(who: shell.Visitor) -> None:
     now = who.now()
     listed = open_now(who.db, who.point.code, now)
     if listed:
-        pieces.table(
-            (_("Service"), _("Waits for"), _("Since"), _("Time"), _("Standard")),
-            (
+        pieces.show(
+            pieces.table(
+                (_("Service"), _("Waits for"), _("Since"), _("Time"), _("Standard")),
                 (
-                    pieces.with_sub(one.title, one.who),
-                    waiting_step(one),
-                    local_time(one.since, who.zone),
-                    pieces.pace(now - one.since, one.standard_s),
-                    duration(one.standard_s) if one.standard_s else "–",
-                )
-                for one in listed
-            ),
+                    (
+                        pieces.with_sub(one.title, one.who),
+                        waiting_step(one),
+                        local_time(one.since, who.zone),
+                        pieces.pace(now - one.since, one.standard_s),
+                        duration(one.standard_s) if one.standard_s else "–",
+                    )
+                    for one in listed
+                ),
+            )
         )
     else:
         pieces.empty(_("Nothing is open at the desks."))

@@ -21,6 +21,18 @@ _mount = st.components.v2.component(
 )
 
 
+def ready(detail: str = "", sentence: str = "") -> dict[str, Any]:
+    """What stands in the box before the first scan."""
+    return {
+        "tone": "idle",
+        "sentence": sentence or _("Ready."),
+        "detail": detail,
+        "seq": 0,
+        "expects": "",
+        "clock": None,
+    }
+
+
 def scan_box(
     desk_id: str,
     *,

@@ -1,0 +1,113 @@
+"""The panels of the circulation page as HTML: the member with basket and loans, the last session, the open returns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from operations_app.components.pieces import cell, chip, heading, Html, listing, pace, table, with_sub
+from operations_app.desk.answer import duration
+from operations_app.desk.circulation import CirculationDesk, due_day, Slip
+from operations_app.desk.open_cases import WaitingReturn
+from warehouse.i18n import local_date, local_time, rupiah, translator
+from warehouse.records.lookups import MemberCard
+
+_ = translator("operations_app")
+
+
+def member_panel(card: MemberCard, desk: CirculationDesk, *, pays_here: bool) -> Html:
+    """Who is at the desk, what is about to be lent, what came back, what is out and what is owed."""
+    parts = [_member_line(card)]
+    if desk.basket:
+        parts += [
+            heading(_("To be lent")),
+            listing((one.title, one.copy_no, chip(_("in the basket"), "green")) for one in desk.basket),
+        ]
+    if desk.returned:
+        parts += [heading(_("Taken back just now")), listing(_returned(one) for one in desk.returned)]
+    parts.append(heading(_("Copies out")))
+    if card.loans:
+        parts.append(
+            listing(
+                (
+                    loan.title,
+                    loan.copy_no,
+                    chip(_("due {day}", day=local_date(loan.due_on, "medium")), "red" if loan.is_overdue else ""),
+                )
+                for loan in card.loans
+            )
+        )
+    else:
+        parts.append(Html(f'<p class="p-none">{cell(_("None."))}</p>'))
+    if card.charges and not pays_here:
+        owed = chip(rupiah(card.unpaid_idr), "amber").text
+        parts.append(
+            Html(
+                f'<p class="p-owed">{owed} {cell(_("is paid to the receiving treasurer, who gives the receipt."))}</p>'
+            )
+        )
+    return Html("".join(part.text for part in parts))
+
+
+def last_finished(slip: Slip) -> Html:
+    """What was done in the session before."""
+    parts = [
+        heading(_("Last finished")),
+        Html(
+            f'<div class="p-member"><b>{cell(slip.member_name)}</b><span class="no">{cell(slip.member_no)}</span></div>'
+        ),
+        listing(
+            [
+                *(
+                    (one["title"], one["copy_no"], _("due {day}", day=local_date(due_day(one), "medium")))
+                    for one in slip.loans
+                ),
+                *((one["title"], one["copy_no"], chip(_("returned"), "green")) for one in slip.returned),
+            ]
+        ),
+    ]
+    if slip.took_s is not None and slip.standard_s:
+        took = _("Took {time} of {standard}.", time=duration(slip.took_s), standard=duration(slip.standard_s))
+        parts.append(Html(f'<p class="p-none">{cell(took)}</p>'))
+    return Html("".join(part.text for part in parts))
+
+
+def open_returns(listed: Sequence[WaitingReturn], now: datetime, zone: str) -> Html:
+    """Returns whose card was not handed back yet, each with the step it waits for."""
+    rows = table(
+        (_("Member"), _("Since"), _("Waits for"), _("Time"), _("Standard"), _("Owed")),
+        (
+            (
+                with_sub(one.member_name, one.member_no),
+                local_time(one.opened_at, zone),
+                one.step,
+                pace(now - one.step_began_at, one.standard_s),
+                duration(one.standard_s) if one.standard_s else "–",
+                rupiah(one.unpaid_idr) if one.unpaid_idr else chip(_("paid"), "green") if one.was_fined else "–",
+            )
+            for one in listed
+        ),
+        right=(5,),
+    )
+    note = Html(f'<p class="p-none">{cell(_("Scan the card of a member to continue."))}</p>')
+    return Html(heading(_("Open returns")).text + rows.text + note.text)
+
+
+def _member_line(card: MemberCard) -> Html:
+    chips = [chip(_("blocked"), "red")] if card.is_blocked else []
+    day = local_date(card.expires_on, "medium")
+    chips.append(chip(_("expired {day}", day=day), "red") if card.is_expired else chip(_("valid until {day}", day=day)))
+    if card.unpaid_idr:
+        chips.append(chip(_("owes {amount}", amount=rupiah(card.unpaid_idr)), "amber"))
+    return Html(
+        f'<div class="p-member"><span class="who">{cell(card.name)}</span><span class="no">{cell(card.member_no)}</span>'
+        f"{''.join(one.text for one in chips)}</div>"
+    )
+
+
+def _returned(one: dict[str, object]) -> tuple[str, str, Html]:
+    fine_idr = one["fine_idr"]
+    tail = (
+        chip(_("fine {amount}", amount=rupiah(fine_idr)), "amber") if isinstance(fine_idr, int) and fine_idr else None
+    )
+    return str(one["title"]), str(one["copy_no"]), tail or chip(_("on time"), "green")
