@@ -65,6 +65,16 @@ def batch_names(landing: Path) -> list[tuple[str, str]]:
     return found
 
 
+def newest_batches(landing: Path) -> dict[str, int]:
+    """Node → last transaction that lies there, by the folders' names alone."""
+    newest: dict[str, int] = {}
+    for node, name in batch_names(landing):
+        last = name.partition("-")[2]
+        if last.isdigit():
+            newest[node] = max(newest.get(node, 0), int(last))
+    return newest
+
+
 def read_batch(landing: Path, node: str, name: str) -> Batch | Fault:
     """The batch as its manifest describes it, or what is wrong with the manifest."""
     folder = landing / node / name

@@ -1,6 +1,6 @@
 -- grain: one row per node of the latest refresh
 -- `as_of_txid`: its last transaction in the figures; `as_of_at`: when it recorded that; `rows`: rows new in this refresh.
-CREATE OR REPLACE TABLE building.marts.meta_refresh AS
+CREATE OR REPLACE TABLE marts.meta_refresh AS
 SELECT $refreshed_at::TIMESTAMPTZ AS refreshed_at,
        coalesce(b.node, $node) AS node,
        coalesce(b.as_of_txid, 0) AS as_of_txid,

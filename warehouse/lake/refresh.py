@@ -39,6 +39,7 @@ class Refresh:
         self.connection, self.settings, self.run_id, self.clock = connection, settings, run_id, clock
         self.begun_at: datetime = clock()
         self.ingested: Ingested | None = None
+        self.swapped: Swapped | None = None
         self._catalogue: Catalogue = load_catalogue(settings.catalogue_dir)
         self._touched = False
         self._current: bool | None = None
@@ -63,15 +64,19 @@ class Refresh:
             self._current = is_current(self.connection, self.settings)
         return self._current
 
-    def build(self, name: str) -> Built | None:
-        """Build the stale slices of one mart; None when nothing is stale."""
-        if self.is_current:
-            return None
+    def touch(self) -> None:
+        """Work out which slices are stale (once), and make room for the marts."""
         if not self._touched:
             full = is_full_due(self.connection)
             touch(self.connection, full=full)
             ensure_marts(self.connection, anew=full)
             self._touched = True
+
+    def build(self, name: str) -> Built | None:
+        """Build the stale slices of one mart; None when nothing is stale."""
+        if self.is_current:
+            return None
+        self.touch()
         if name not in self._built:
             self._built[name] = build(self.connection, BY_NAME[name])
         return self._built[name]
@@ -79,12 +84,15 @@ class Refresh:
     def swap(self) -> Swapped:
         """Swap serving.duckdb; marts not built in this run are built first."""
         if self.is_current:
-            return Swapped(swapped=False, rows=0, from_scratch=False, seconds=0.0)
+            self.swapped = Swapped(swapped=False, rows=0, from_scratch=False, seconds=0.0)
+            return self.swapped
         for mart in MARTS:
             self.build(mart.name)
-        done = swap(self.connection, self.settings, run_id=self.run_id, begun_at=self.begun_at, clock=self.clock)
+        self.swapped = swap(
+            self.connection, self.settings, run_id=self.run_id, begun_at=self.begun_at, clock=self.clock
+        )
         self._current = None
-        return done
+        return self.swapped
 
 
 def refresh(connection: duckdb.DuckDBPyConnection, settings: Settings, run_id: str, *, full: bool = False) -> Swapped:

@@ -59,18 +59,10 @@ def swap(
     from_scratch = is_full_due(connection) or not _copy_of_last(connection, settings, building)
     if from_scratch:
         _remove(building)
+    _write_meta(connection, settings, run_id, begun_at, clock)
     with attached_building(connection, building):
         rows = _fill(connection, from_scratch)
-        connection.execute(
-            read("warehouse.lake", "meta_refresh"),
-            {
-                "refreshed_at": clock(),
-                "run_id": run_id,
-                "seconds": (clock() - begun_at).total_seconds(),
-                "is_demo": settings.is_demo,
-                "node": settings.node,
-            },
-        )
+        connection.execute("CREATE OR REPLACE TABLE building.marts.meta_refresh AS SELECT * FROM marts.meta_refresh")
         connection.execute("CHECKPOINT building")
     write_state(connection, PREPARED, run_id)
     _fsync(building)
@@ -78,6 +70,22 @@ def swap(
     _fsync(settings.home)
     _mark_served(connection, run_id, clock())
     return Swapped(True, rows, from_scratch, time.perf_counter() - begun)
+
+
+def _write_meta(
+    connection: duckdb.DuckDBPyConnection, settings: Settings, run_id: str, begun_at: datetime, clock: Clock
+) -> None:
+    now = clock()
+    connection.execute(
+        read("warehouse.lake", "meta_refresh"),
+        {
+            "refreshed_at": now,
+            "run_id": run_id,
+            "seconds": (now - begun_at).total_seconds(),
+            "is_demo": settings.is_demo,
+            "node": settings.node,
+        },
+    )
 
 
 def _fill(connection: duckdb.DuckDBPyConnection, from_scratch: bool) -> int:

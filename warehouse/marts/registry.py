@@ -29,6 +29,7 @@ class Mart:
     kind: Kind
     slice: Slice
     served: bool = True  # goes to serving.duckdb
+    compared_with: tuple[str, ...] = ()  # marts its expectations hold it against: built before it
 
     @property
     def sql(self) -> str:
@@ -70,7 +71,7 @@ MARTS: tuple[Mart, ...] = (
     ),
     Mart(
         "rpt_visits_by_hour", "service point, month, weekday, hour", (*_PLACE, *_PERIOD, "weekday", "hour"),
-        ("stg_visits",), "visits", "period",
+        ("stg_visits",), "visits", "period", compared_with=("rpt_visitors",),
     ),
     Mart(
         "rpt_loan_turnover", "agency, period, collection, ddc_class", ("agency", *_PERIOD, "collection", "ddc_class"),
@@ -91,17 +92,19 @@ MARTS: tuple[Mart, ...] = (
     Mart(
         "rpt_sop_cases", "case", ("case_id",), ("stg_cases", "fct_case_units", "fct_case_documents"), "cases", "opened",
     ),
-    Mart("rpt_sop_case_steps", "case, unit", ("case_id", "unit_position"), ("fct_case_units",), "cases", "opened"),
+    Mart("rpt_sop_case_steps", "case, unit", ("case_id", "unit_position"), ("fct_case_units",), "cases", "opened",
+         compared_with=("rpt_sop_cases",)),
     Mart(
         "rpt_sop_step_compliance", "service point, sop_code, sop_version, step_position, period",
         (*_PLACE, "sop_code", "sop_version", "step_position", *_PERIOD),
         ("rpt_sop_cases", "fct_case_units", "ref.sop_steps"), "cases", "period",
     ),
-    Mart("rpt_sops", "SOP version", ("sop_code", "sop_version"), ("ref.sops",), "catalogue", "whole"),
     Mart(
         "rpt_sop_steps", "SOP version, step", ("sop_code", "sop_version", "step_position"), ("ref.sop_steps",),
         "catalogue", "whole",
     ),
+    Mart("rpt_sops", "SOP version", ("sop_code", "sop_version"), ("ref.sops",), "catalogue", "whole",
+         compared_with=("rpt_sop_steps",)),
 )  # fmt: skip
 
 BY_NAME = {mart.name: mart for mart in MARTS}
@@ -126,9 +129,9 @@ def raw_inputs(mart: Mart) -> frozenset[str]:
     return frozenset(name.removeprefix("raw.") for name in names if name.startswith("raw."))
 
 
-def mart_inputs(mart: Mart) -> tuple[str, ...]:
-    """The other marts `mart` reads."""
-    return tuple(name for name in mart.inputs if name in BY_NAME)
+def marts_before(mart: Mart) -> tuple[str, ...]:
+    """The other marts that must be built before `mart`: those it reads and those it is compared with."""
+    return (*(name for name in mart.inputs if name in BY_NAME), *mart.compared_with)
 
 
 def definitions_sha256() -> str:

@@ -1,0 +1,27 @@
+"""Payments received, with their receipts."""
+
+from __future__ import annotations
+
+from expectations.library import (
+    at_least,
+    known_place,
+    not_in_future,
+    not_null,
+    one_of,
+    refers_to,
+    Suite,
+    suite,
+    unique,
+    warn,
+)
+
+SUITE: Suite = suite(
+    "raw.payments",
+    unique("payment_id", table="raw.payments"),
+    not_null("local_day"),
+    known_place(),
+    not_in_future("source_node"),
+    one_of("revenue_kind", "late_fine", "card_fee", "form", "photocopy"),
+    at_least("amount_idr", 1),
+    warn(refers_to("charge_id", "raw.charges", "charge_id")),
+)

@@ -1,0 +1,45 @@
+"""Visitors by period and class."""
+
+from __future__ import annotations
+
+from expectations.library import at_least, at_most, holds, one_of, Suite, suite, unique
+
+SUITE: Suite = suite(
+    "marts.rpt_visitors",
+    unique(
+        "agency",
+        "service_point",
+        "grain",
+        "period_start",
+        "visitor_type",
+        "sex",
+        "age_class",
+        "occupation",
+        "education",
+        "purpose",
+        table="marts.rpt_visitors",
+    ),
+    one_of("grain", "day", "month", "year"),
+    at_least("visits", 1),
+    at_most("unique_members", "visits"),
+    at_most("group_heads", "visits"),
+    holds(
+        "as_many_as_registered",
+        "a month's visits are those of the guest book, cancelled ones left out",
+        "s.grain = 'month' AND (SELECT sum(o.visits) FROM marts.rpt_visitors AS o WHERE o.grain = 'month'"
+        " AND o.agency = s.agency AND o.service_point = s.service_point AND o.period_start = s.period_start)"
+        " <> (SELECT sum(CASE WHEN v.visitor_type = 'group' THEN v.head_count ELSE 1 END)"
+        " FROM raw.visits AS v ANTI JOIN raw.visit_cancellations AS c ON c.visit_id = v.visit_id"
+        " WHERE v.agency = s.agency AND v.service_point = s.service_point AND v.local_month = s.period_start)",
+    ),
+    holds(
+        "days_add_up",
+        "the days of a month add up to it",
+        "s.grain = 'month' AND s.visits <> (SELECT sum(o.visits) FROM marts.rpt_visitors AS o WHERE o.grain = 'day'"
+        " AND date_trunc('month', o.period_start) = s.period_start AND o.agency = s.agency"
+        " AND o.service_point = s.service_point AND o.visitor_type = s.visitor_type"
+        " AND o.sex IS NOT DISTINCT FROM s.sex AND o.age_class IS NOT DISTINCT FROM s.age_class"
+        " AND o.occupation IS NOT DISTINCT FROM s.occupation AND o.education IS NOT DISTINCT FROM s.education"
+        " AND o.purpose IS NOT DISTINCT FROM s.purpose)",
+    ),
+)

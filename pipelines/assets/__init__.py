@@ -1,0 +1,1 @@
+"""The assets: raw tables, the catalogue, marts, the serving file. One module per layer of the lake."""

@@ -1,0 +1,46 @@
+"""raw → marts: one asset per mart of the registry, with its inputs as lineage, judged by its suite where it is built."""
+
+import dagster as dg
+
+from expectations.scopes import touched_rows
+from expectations.suites import MARTS as MARTS_SUITES
+from pipelines.assets.raw import part_keys
+from pipelines.resources import Warehouse
+from pipelines.samples import sample_markdown
+from pipelines.verdicts import judge, result, spec
+from warehouse.marts.registry import Mart, MARTS, marts_before, raw_inputs
+
+
+def mart_key(name: str) -> dg.AssetKey:
+    return dg.AssetKey(["marts", name])
+
+
+def _asset(mart: Mart) -> dg.AssetsDefinition:
+    @dg.asset(
+        key=mart_key(mart.name),
+        group_name="marts",
+        deps=[*part_keys(raw_inputs(mart)), *map(mart_key, marts_before(mart))],
+        description=f"One row per {mart.grain}.",
+        metadata={"key": ", ".join(mart.key), "sql": dg.MetadataValue.md(f"```sql\n{mart.sql}\n```")},
+        check_specs=[spec(mart_key(mart.name))],
+        kinds={"duckdb", "sql"},
+    )
+    def build(warehouse: Warehouse) -> dg.MaterializeResult:
+        built = warehouse.refresh.build(mart.name)
+        check = result(judge(warehouse.refresh, [MARTS_SUITES[mart.name]], touched_rows), mart_key(mart.name))
+        if built is None:
+            return dg.MaterializeResult(metadata={"rows_written": 0, "unchanged": True}, check_results=[check])
+        return dg.MaterializeResult(
+            metadata={
+                "dagster/row_count": built.rows_total,
+                "rows_written": built.rows_written,
+                "seconds": built.seconds,
+                "sample": dg.MetadataValue.md(sample_markdown(warehouse.refresh.connection, mart.name)),
+            },
+            check_results=[check],
+        )
+
+    return build
+
+
+mart_assets = [_asset(mart) for mart in MARTS]

@@ -1,0 +1,33 @@
+"""Assembly only: what Dagster loads (`dagster … -m pipelines.definitions`), and `build` for tests with their own home."""
+
+from __future__ import annotations
+
+import dagster as dg
+
+from pipelines.assets.marts import mart_assets
+from pipelines.assets.raw import ingest
+from pipelines.assets.serving import serving
+from pipelines.checks import raw_expectations, serving_expectations
+from pipelines.jobs import refresh_job
+from pipelines.resources import Warehouse
+from pipelines.schedules import nightly_schedules
+from pipelines.sensors import new_batches_sensor
+from warehouse.catalogue.load import load_catalogue
+from warehouse.settings import Settings
+
+
+def build(settings: Settings) -> dg.Definitions:
+    """All definitions for the home of `settings`."""
+    return dg.Definitions(
+        assets=[ingest, *mart_assets, serving],
+        asset_checks=[raw_expectations, serving_expectations],
+        jobs=[refresh_job],
+        schedules=nightly_schedules(load_catalogue(settings.catalogue_dir)),
+        sensors=[new_batches_sensor(settings)],
+        resources={"warehouse": Warehouse(home=str(settings.home))},
+    )
+
+
+@dg.definitions
+def definitions() -> dg.Definitions:
+    return build(Settings.load())

@@ -1,0 +1,29 @@
+"""A refresh every night after local midnight, once per time zone that an agency lives in."""
+
+import dagster as dg
+
+from pipelines.jobs import refresh_job
+from warehouse.catalogue.model import Catalogue
+
+AT = "20 0 * * *"
+
+
+def nightly_schedules(catalogue: Catalogue) -> list[dg.ScheduleDefinition]:
+    """The day that has just ended is closed for the agencies of each zone."""
+    zones = sorted({agency.timezone for agency in catalogue.agencies.values()})
+    return [_nightly(zone) for zone in zones]
+
+
+def _nightly(zone: str) -> dg.ScheduleDefinition:
+    @dg.schedule(
+        name=f"nightly_{zone.lower().replace('/', '_').replace('-', '_')}",
+        job=refresh_job,
+        cron_schedule=AT,
+        execution_timezone=zone,
+        default_status=dg.DefaultScheduleStatus.RUNNING,
+        description=f"Every night at 00:20 in {zone}.",
+    )
+    def nightly(context: dg.ScheduleEvaluationContext) -> dg.RunRequest:
+        return dg.RunRequest(run_key=f"{zone} {context.scheduled_execution_time:%Y-%m-%d}")
+
+    return nightly

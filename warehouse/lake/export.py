@@ -1,0 +1,94 @@
+"""A served mart as a file: CSV, Parquet or an Excel workbook. Moments are written in UTC with their offset."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from warehouse.errors import BadInput, HomeError
+from warehouse.i18n import N_
+from warehouse.lake.serving import NotServed, open_serving
+from warehouse.settings import Settings
+from warehouse.sql import quoted
+
+FORMATS = (".csv", ".xlsx", ".parquet")
+XLSX_ROWS_MAX = 1_048_575
+_FETCH_ROWS = 10_000
+
+
+def export_mart(settings: Settings, mart: str, target: Path) -> int:
+    """Write the whole mart to `target`, whose ending says how; return the number of rows."""
+    if target.suffix not in FORMATS:
+        raise BadInput("known_format", N_("The file must end in .csv, .xlsx or .parquet."), field="file")
+    if not target.parent.is_dir():
+        raise BadInput("folder_exists", N_("There is no folder {folder}."), field="file", folder=str(target.parent))
+    try:
+        with open_serving(settings).reading() as cursor:
+            names = [name for (name,) in cursor.execute(_NAMES).fetchall()]
+            if mart not in names:
+                raise BadInput(
+                    "known_mart", N_("There is no mart {mart}. There are: {names}."), mart=mart, names=", ".join(names)
+                )
+            return _write(cursor, mart, target)
+    except NotServed:
+        raise HomeError(N_("There are no figures yet. Run `patuh refresh` first.")) from None
+    except (OSError, duckdb.IOException) as wrong:
+        raise HomeError(N_("{file} cannot be written: {reason}."), file=str(target), reason=str(wrong)) from None
+
+
+_NAMES = (
+    "SELECT table_name FROM information_schema.tables"
+    " WHERE table_catalog = 'serving' AND table_schema = 'marts' ORDER BY table_name"
+)
+
+
+def _write(cursor: duckdb.DuckDBPyConnection, mart: str, target: Path) -> int:
+    if target.suffix == ".xlsx":
+        return _write_workbook(cursor, mart, target)
+    row = cursor.execute(_copy_statement(mart, target)).fetchone()
+    return int(row[0]) if row else 0
+
+
+def _copy_statement(mart: str, target: Path) -> str:
+    literal = str(target).replace("'", "''")
+    how = "FORMAT csv, HEADER" if target.suffix == ".csv" else "FORMAT parquet, COMPRESSION zstd"
+    return f"COPY (SELECT * FROM {quoted(mart)}) TO '{literal}' ({how})"
+
+
+def _write_workbook(cursor: duckdb.DuckDBPyConnection, mart: str, target: Path) -> int:
+    import xlsxwriter
+
+    cursor.execute(_select_statement(mart))
+    names = [column[0] for column in cursor.description or ()]
+    count = 0
+    # Text stays text: nothing a person typed becomes a formula or a link.
+    options = {
+        "constant_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "default_date_format": "yyyy-mm-dd",
+    }
+    with xlsxwriter.Workbook(str(target), options) as workbook:
+        sheet = workbook.add_worksheet(mart[:31])
+        sheet.freeze_panes(1, 0)
+        sheet.write_row(0, 0, names, workbook.add_format({"bold": True}))
+        while rows := cursor.fetchmany(_FETCH_ROWS):
+            for row in rows:
+                count += 1
+                if count > XLSX_ROWS_MAX:
+                    raise BadInput("fits_worksheet", N_("{mart} has more rows than a worksheet holds."), mart=mart)
+                sheet.write_row(count, 0, [_cell(value) for value in row])
+    return count
+
+
+def _select_statement(mart: str) -> str:
+    return f"SELECT * FROM {quoted(mart)}"
+
+
+def _cell(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return value.isoformat()
+    return str(value) if type(value).__name__ == "UUID" else value
