@@ -8,12 +8,13 @@ from typing import Any
 
 import httpx
 
-from warehouse.errors import BadInput, HomeError, PatuhError, Refused
+from warehouse.errors import BadInput, HomeError, IntegrityError, PatuhError, Refused
 from warehouse.i18n import language, N_
 from warehouse.identity.tokens import local_token
 from warehouse.operations.database import OperationsDatabase, Result
 from warehouse.operations.lock import owner
 from warehouse.operations.publish import Publisher
+from warehouse.operations.verify import Finding, verify
 from warehouse.settings import Settings
 
 TIMEOUT_S = 60
@@ -30,6 +31,21 @@ def publish_now(settings: Settings) -> int | None:
             publisher.flush()
             return publisher.published_txid
     return int(_post(settings, holder.url, "/api/publish", {}).json()["published_txid"])
+
+
+def verify_home(settings: Settings) -> Iterator[Finding]:
+    """Check the home's records (warehouse.operations.verify), asking the process that owns them when there is one."""
+    holder = owner(settings)
+    if holder is None:
+        if not settings.operations_db.exists():
+            raise HomeError(N_("There is no operations database in {home}."), home=str(settings.home))
+        with OperationsDatabase.open(settings) as db:
+            yield from verify(db.reader(), settings.landing)
+        return
+    answer = _post(settings, holder.url, "/api/verify", {}).json()
+    yield from (Finding(**finding) for finding in answer["findings"])
+    if answer["difference"]:
+        raise IntegrityError(answer["difference"].replace("{", "{{").replace("}", "}}"))
 
 
 @contextmanager
@@ -66,7 +82,7 @@ class ThroughApi(CommandLine):
 
     def execute_many(self, payloads: Sequence[dict[str, Any]]) -> list[Result | PatuhError]:
         answers = _post(self._settings, self._url, "/api/commands", list(payloads)).json()
-        return [_answer(item) for item in answers]
+        return [_answer(item) for item in answers["results"]]
 
 
 def _answer(item: dict[str, Any]) -> Result | PatuhError:

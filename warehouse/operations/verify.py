@@ -35,10 +35,14 @@ class Finding:
 
 
 def verify(connection: duckdb.DuckDBPyConnection, landing: Path) -> Iterator[Finding]:
-    """Run all checks; yields what was looked at, raises IntegrityError at the first difference."""
-    yield Finding("journal", verify_journal(connection))
-    yield Finding("state", verify_state(connection))
-    yield Finding("receipts", verify_receipts(connection))
+    """Run all checks on one snapshot; yields what was looked at, raises IntegrityError at the first difference."""
+    connection.execute("BEGIN")  # desks may go on writing meanwhile
+    try:
+        yield Finding("journal", verify_journal(connection))
+        yield Finding("state", verify_state(connection))
+        yield Finding("receipts", verify_receipts(connection))
+    finally:
+        connection.execute("ROLLBACK")
     yield Finding("landing", verify_landing(landing))
 
 
