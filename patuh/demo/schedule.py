@@ -79,6 +79,7 @@ class Schedule:
         self._sequence = count()
         self._serial = count(1)
         self._waiting: list[tuple[Payload, Ticket]] = []
+        self._now: datetime | None = None
         self.tally = Tally()
 
     def add(self, process: Process) -> None:
@@ -88,7 +89,7 @@ class Schedule:
     def run(self, until: datetime | None = None) -> None:
         """Carry out everything that happens before `until` (None: until nothing is left)."""
         while self._heap and (until is None or self._heap[0][0] < until):
-            _at, _order, process, do = heapq.heappop(self._heap)
+            self._now, _order, process, do = heapq.heappop(self._heap)
             self._advance(process, self._hand_in(do) if do else None)
         self.flush()
 
@@ -128,6 +129,8 @@ class Schedule:
                     continue
                 do = step if isinstance(step, Do) else None
                 at = step.at if isinstance(step, Do) else step
+                if self._now and at < self._now:
+                    raise ValueError(f"{process!r} goes back in time, from {self._now} to {at}")
                 heapq.heappush(self._heap, (at, next(self._sequence), process, do))
                 return
         except StopIteration:

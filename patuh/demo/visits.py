@@ -33,6 +33,7 @@ class Bag:
     locker_no: int
     name: str
     deposit: Ticket
+    left_at: datetime
 
 
 Leaving = Generator[Step, Any, Bag]
@@ -47,7 +48,7 @@ def visitor(house: House, day: OpenDay, who: Member | Reader, at: datetime, draw
         now = yield from _guest_book(house, day, who, None, now, draw)
     if draw.random() < _HAS_BAG and house.lockers:
         bag = yield from _leave_bag(house, day, who, now, draw)
-        now = yield from _inspect(house, day, bag, "in", now, draw)
+        now = yield from _inspect(house, day, bag, "in", bag.left_at, draw)
     if not book_first and (draw.random() >= _GUEST_BOOK_FORGOTTEN or isinstance(who, Reader)):
         yield now
         now = yield from _guest_book(house, day, who, bag, now, draw)
@@ -88,7 +89,7 @@ def _leave_bag(house: House, day: OpenDay, who: Member | Reader, now: datetime, 
     deposit: Ticket = yield Do(ends, {"command": "deposit_bag", "locker_no": str(locker_no), **named, **base})
     if is_long:
         house.incidents.append(Incident(deposit, 1, "late"))
-    return Bag(locker_no, who.name, deposit)
+    return Bag(locker_no, who.name, deposit, ends)
 
 
 def _inspect(house: House, day: OpenDay, bag: Bag, direction: str, now: datetime, draw: Random) -> Stay:
