@@ -30,6 +30,7 @@ _roles = translator("warehouse")
 _STYLES = files("operations_app").joinpath("styles")
 _CSS = _STYLES.joinpath("app.css").read_text("utf-8")
 _KIOSK_CSS = _STYLES.joinpath("kiosk.css").read_text("utf-8")
+PRODUCT = "Patuh"
 LOGO = Path(__file__).with_name("styles") / "logo.svg"
 ICON = Path(__file__).with_name("styles") / "icon.svg"
 LANGUAGE_COOKIE = "patuh_language"
@@ -109,9 +110,8 @@ def dress(kiosk: bool = False) -> None:
 def demo_banner() -> None:
     """Simulated data says so on every page."""
     if runtime.get().settings.is_demo:
-        st.html(
-            f'<div class="p-demo" role="note">{escape(_("Demo data: names, titles and transactions are simulated."))}</div>'
-        )
+        sentence = escape(_("Demo data: names, titles and transactions are simulated."))
+        st.html(f'<div class="p-demo" role="note">{sentence}</div>')
 
 
 def account(who: Visitor) -> None:
@@ -128,12 +128,14 @@ def account(who: Visitor) -> None:
                 index=list(names).index(who.point.code),
             )
         else:
-            st.html(f'<p class="p-point">{escape(_("Service point"))}<b>{escape(who.point.name)}</b></p>')
+            label = escape(_("Service point"))
+            st.html(f'<p class="p-point">{label}<b>{escape(who.point.name)}</b></p>')
         roles = ", ".join(_roles(ROLES[role]) for role in sorted(who.session.roles) if role in ROLES)
+        sign_out = escape(_("Sign out"))
         st.html(
             f'<div class="p-account"><b>{escape(who.session.name)}</b><span class="roles">{escape(roles)}</span>'
-            f'<span class="links">{_language_links()}'
-            f'<a href="/keluar" target="_self">{escape(_("Sign out"))}</a></span></div>'
+            f'<form class="links" method="post" action="/keluar">{_language_links()}'
+            f'<button type="submit">{sign_out}</button></form></div>'
         )
 
 
@@ -144,7 +146,9 @@ def kiosk_foot(who: Visitor) -> None:
         if who.session.roles == frozenset({"kiosk"})
         else ("/hari-ini", _("Back to the desk"))
     )
-    st.html(f'<p class="p-kiosk-foot">{_language_links(whole=True)}<a href="{out[0]}" target="_self">{escape(out[1])}</a></p>')
+    st.html(
+        f'<p class="p-kiosk-foot">{_language_links(whole=True)}<a href="{out[0]}" target="_self">{escape(out[1])}</a></p>'
+    )
 
 
 def _language_links(whole: bool = False) -> str:
@@ -167,7 +171,6 @@ def _use_browser_language(default: str) -> None:
 
 def _signed_out() -> None:
     st.title(_("You are signed out"))
-    st.html(
-        f'<p class="p-lead">{escape(_("The session ended after a while without use, or you signed out in another window."))}</p>'
-        f'<p><a href="/masuk" target="_self">{escape(_("Sign in again"))}</a></p>'
-    )
+    why = escape(_("The session ended after a while without use, or you signed out in another window."))
+    again = escape(_("Sign in again"))
+    st.html(f'<p class="p-lead">{why}</p><p><a href="/masuk" target="_self">{again}</a></p>')

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, cast, TypeVar
+from typing import Any, TypeVar
 
 import streamlit as st
 

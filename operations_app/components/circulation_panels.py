@@ -38,14 +38,11 @@ def member_panel(card: MemberCard, desk: CirculationDesk, *, pays_here: bool) ->
             )
         )
     else:
-        parts.append(Html(f'<p class="p-none">{cell(_("None."))}</p>'))
+        parts.append(_note(_("None.")))
     if card.charges and not pays_here:
         owed = chip(rupiah(card.unpaid_idr), "amber").text
-        parts.append(
-            Html(
-                f'<p class="p-owed">{owed} {cell(_("is paid to the receiving treasurer, who gives the receipt."))}</p>'
-            )
-        )
+        where = cell(_("is paid to the receiving treasurer, who gives the receipt."))
+        parts.append(Html(f'<p class="p-owed">{owed} {where}</p>'))
     return Html("".join(part.text for part in parts))
 
 
@@ -68,7 +65,7 @@ def last_finished(slip: Slip) -> Html:
     ]
     if slip.took_s is not None and slip.standard_s:
         took = _("Took {time} of {standard}.", time=duration(slip.took_s), standard=duration(slip.standard_s))
-        parts.append(Html(f'<p class="p-none">{cell(took)}</p>'))
+        parts.append(_note(took))
     return Html("".join(part.text for part in parts))
 
 
@@ -89,8 +86,12 @@ def open_returns(listed: Sequence[WaitingReturn], now: datetime, zone: str) -> H
         ),
         right=(5,),
     )
-    note = Html(f'<p class="p-none">{cell(_("Scan the card of a member to continue."))}</p>')
+    note = _note(_("Scan the card of a member to continue."))
     return Html(heading(_("Open returns")).text + rows.text + note.text)
+
+
+def _note(text: str) -> Html:
+    return Html(f'<p class="p-none">{cell(text)}</p>')
 
 
 def _member_line(card: MemberCard) -> Html:

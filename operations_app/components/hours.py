@@ -22,7 +22,8 @@ def visits_by_hour(visits: dict[int, int]) -> None:
     first, last = min(FIRST_HOUR, *visits), max(LAST_HOUR, *visits)
     most = max(visits.values())
     bars = "".join(_bar(hour, visits.get(hour, 0), most) for hour in range(first, last + 1))
-    st.html(f'<table class="p-hours" aria-label="{escape(_("Visits by hour"))}"><tbody>{bars}</tbody></table>')
+    label = escape(_("Visits by hour"))
+    st.html(f'<table class="p-hours" aria-label="{label}"><tbody>{bars}</tbody></table>')
 
 
 def _bar(hour: int, visits: int, most: int) -> str:

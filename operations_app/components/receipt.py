@@ -17,7 +17,8 @@ def receipt_panel(receipt: dict[str, Any], zone: str) -> Html:
         if receipt["outstanding_idr"]
         else _("Paid in full.")
     )
+    name = cell(_("Receipt"))
     return Html(
-        f'<div class="p-receipt" role="status"><p>{cell(_("Receipt"))}</p><p class="no">{cell(receipt["receipt"])}</p>'
+        f'<div class="p-receipt" role="status"><p>{name}</p><p class="no">{cell(receipt["receipt"])}</p>'
         f"<p><b>{cell(rupiah(receipt['amount_idr']))}</b> · {cell(local_datetime(receipt['at'], zone))}</p><p>{cell(left)}</p></div>"
     )

@@ -24,12 +24,13 @@ def paper(sop: SopVersion) -> str:
 
 def steps_table(sop: SopVersion) -> str:
     """The table of steps, with a last column of ours."""
+    measured = escape(_("How it is measured"))
     actors = "".join(f"<th>{escape(actor)}</th>" for actor in sop.actors)
     return (
         '<div class="p-paper p-scroll"><table class="steps"><thead>'
         f'<tr><th rowspan="2" style="width:34px">No.</th><th rowspan="2" style="min-width:220px">Kegiatan</th>'
         f'<th colspan="{len(sop.actors)}">Pelaksana</th><th colspan="3">Mutu Baku</th><th rowspan="2" style="min-width:90px">Keterangan</th>'
-        f'<th rowspan="2" style="min-width:170px">{escape(_("How it is measured"))}</th></tr>'
+        f'<th rowspan="2" style="min-width:170px">{measured}</th></tr>'
         f'<tr>{actors}<th style="min-width:110px">Kelengkapan</th><th>Waktu</th><th style="min-width:100px">Output</th></tr></thead>'
         f"<tbody>{''.join(_step(sop, step) for step in sop.steps)}</tbody></table></div>"
     )
@@ -95,13 +96,14 @@ def _mark(step: Step, actor: str) -> str:
 def _measured(sop: SopVersion, step: Step) -> str:
     unit = sop.unit_of(step.position)
     if unit is None:
-        return f"{escape(_('not measured'))}: {escape(step.not_observed_reason or '')}"
-    parts = []
+        not_measured = escape(_("not measured"))
+        return f"{not_measured}: {escape(step.not_observed_reason or '')}"
     if len(unit.steps) > 1:
         first, last = unit.steps[0].printed_no, unit.steps[-1].printed_no
-        parts.append(f"<b>{escape(_('steps {first}–{last} together', first=first, last=last))}</b>")
+        how = _("steps {first}–{last} together", first=first, last=last)
     else:
-        parts.append(f"<b>{escape(_('on its own'))}</b>")
+        how = _("on its own")
+    parts = [f"<b>{escape(how)}</b>"]
     parts.append(escape(_standard(unit.time_kind, unit.standard_s, unit.working_time)))
     parts.append(escape(_("tapped") if TAP in step.completed_by else _("by the transaction")))
     if step.condition:

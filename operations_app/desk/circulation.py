@@ -160,9 +160,9 @@ def _greeting(db: OperationsDatabase, desk: CirculationDesk, card: MemberCard, a
     overdue = sum(loan.is_overdue for loan in card.loans)
     if overdue:
         tone = "warn"
-        notes.append(_("{count} copies are overdue.", count=overdue))
+        notes.append(_("Overdue copies: {count}.", count=overdue))
     elif card.loans:
-        notes.append(_("{count} copies are out.", count=len(card.loans)))
+        notes.append(_("Copies out: {count}.", count=len(card.loans)))
     if not card.visited_at:
         notes.append(_("Not in today's guest book."))
     return Answer(
@@ -296,7 +296,7 @@ def _finish_before_next(db: OperationsDatabase, desk: CirculationDesk, at: datet
     if desk.basket:
         count = len(desk.basket)
         _lend(db, desk, at, scan_id)
-        sentence = _("{count} copies lent to {name}.", count=count, name=name)
+        sentence = _("Copies lent to {name}: {count}.", count=count, name=name)
     elif desk.return_case and _unpaid_of_case(db, desk, at):
         sentence = _("{name} stays open until the fine is paid.", name=name)
     else:
@@ -319,7 +319,7 @@ def _lend(db: OperationsDatabase, desk: CirculationDesk, at: datetime, scan_id: 
     due = local_date(due_day(loans[0]))
     return Answer(
         "done",
-        _("{count} copies lent to {name}", count=len(loans), name=desk.member_name),
+        _("Copies lent to {name}: {count}", count=len(loans), name=desk.member_name),
         _("Due on {day}. Took {time}.", day=due, time=duration(took_s)) if took_s else _("Due on {day}.", day=due),
         clock=clock,
     )

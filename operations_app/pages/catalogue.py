@@ -34,7 +34,7 @@ def _choose(catalogue: Catalogue) -> SopVersion:
     left, right = st.columns([4, 1], vertical_alignment="bottom")
     with left:
         code = st.selectbox(
-            "SOP", codes, format_func=lambda one: f"{codes.index(one) + 1}. {titles[one]}",
+            _("SOP"), codes, format_func=lambda one: f"{codes.index(one) + 1}. {titles[one]}",
             index=codes.index(asked) if asked in codes else codes.index("loan") if "loan" in codes else 0, key="sop_code",
         )  # fmt: skip
     st.query_params["sop"] = code
@@ -52,7 +52,9 @@ def _tally(sop: SopVersion) -> None:
     in_force = _("always in force")
     if sop.effective_from:
         in_force = _("in force from {day}", day=local_date(sop.effective_from))
-    judged = ", ".join(sop.agencies) if sop.agencies else _("every agency without its own version")
+    judged = _(
+        "judges {who}", who=", ".join(sop.agencies) if sop.agencies else _("every agency without its own version")
+    )
     fixed = sum(unit.standard_s is not None for unit in sop.units)
     st.html(
         '<p class="p-tally">'
@@ -65,5 +67,5 @@ def _tally(sop: SopVersion) -> None:
                 (number(unseen), _("steps the library cannot see")),
             )
         )
-        + f"<span>{escape(in_force)}; {escape(_('judges {who}', who=judged))}</span></p>"
+        + f"<span>{escape(in_force)}; {escape(judged)}</span></p>"
     )

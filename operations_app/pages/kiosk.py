@@ -45,9 +45,8 @@ def _open_kiosk(login: str, point: str) -> GuestBookDesk:
 
 
 def _head(who: Visitor) -> None:
-    st.html(
-        f'<div class="p-kiosk-head"><p>{escape(who.point.name)}</p><div class="title">{escape(_("Welcome. Please register."))}</div></div>'
-    )
+    title = escape(_("Welcome. Please register."))
+    st.html(f'<div class="p-kiosk-head"><p>{escape(who.point.name)}</p><div class="title">{title}</div></div>')
 
 
 def _card(who: Visitor, desk: GuestBookDesk) -> None:
@@ -100,7 +99,8 @@ def _welcome() -> None:
         del st.session_state[WELCOMED]
         st.session_state[SCREEN] = "card"
         st.rerun()
+    wish = escape(_("You are registered. Enjoy your visit."))
     st.html(
-        f'<div class="p-welcome" role="status"><div class="tick" aria-hidden="true">✓</div><div class="title">{escape(sentence)}</div>'
-        f"<p>{escape(_('You are registered. Enjoy your visit.'))}</p></div>"
+        f'<div class="p-welcome" role="status"><div class="tick" aria-hidden="true">✓</div>'
+        f'<div class="title">{escape(sentence)}</div><p>{wish}</p></div>'
     )

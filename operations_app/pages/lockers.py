@@ -105,7 +105,7 @@ def _picture(who: Visitor) -> None:
 
 def _one(who: Visitor, number: str, bag: LockerInUse | None) -> str:
     if bag is None:
-        return f"<div>{number}<small>{escape(_('free'))}</small></div>"
+        return "<div>" + number + "<small>" + escape(_("free")) + "</small></div>"
     style = "used long" if who.now() - bag.deposited_at > LONG else "used"
     return f'<div class="{style}">{number}<small>{local_time(bag.deposited_at, who.zone)}</small></div>'
 

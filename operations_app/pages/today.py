@@ -88,7 +88,7 @@ def _open_cases(who: shell.Visitor) -> None:
     if held:
         st.caption(
             _(
-                "{count} bags are in the lockers; the longest for {time}.",
+                "Bags in the lockers: {count}, the longest for {time}.",
                 count=number(held.count),
                 time=duration(held.longest_s),
             )
