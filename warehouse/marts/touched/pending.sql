@@ -21,7 +21,7 @@ SELECT 'loans', m.agency, m.local_month
 FROM (SELECT agency, unnest(generate_series(first_month, last_month, INTERVAL 1 MONTH))::DATE AS local_month FROM data_span) AS m
 ANTI JOIN served_months AS s ON s.agency = m.agency AND s.local_month = m.local_month
 UNION
-SELECT 'cases', d.agency, d.local_month
+SELECT 'cases', d.agency, date_trunc('month', d.opened_on)::DATE
 FROM marts.fct_case_documents AS d
 JOIN as_of AS a ON a.agency = d.agency
 WHERE NOT d.on_file AND NOT d.is_overdue AND d.due_at < a.as_of_at
