@@ -26,6 +26,8 @@ VISIBLE = frozenset(
 )
 #: Keyword arguments that a person reads, whatever the element.
 VISIBLE_KEYWORDS = frozenset({"help", "label", "placeholder", "page_title"})
+#: Our name, and names of log events, are no words of a language.
+NO_LANGUAGE = re.compile(r"Patuh|[a-z0-9]+(_[a-z0-9]+)+")
 NOT_WORDS = re.compile(r"<style.*?</style>|<[^>]*>|:material/\w+:|&\w+;|:[a-z-]+\[", re.DOTALL)
 
 
@@ -118,7 +120,8 @@ def _words(value: ast.expr) -> list[str]:
         return [word for part in value.elts for word in _words(part)]
     else:
         return []
-    return [text] if re.search(r"[A-Za-z]{2}", NOT_WORDS.sub("", text)) else []
+    words = NOT_WORDS.sub("", text).strip()
+    return [text] if re.search(r"[A-Za-z]{2}", words) and not NO_LANGUAGE.fullmatch(words) else []
 
 
 @pytest.mark.parametrize(
@@ -131,6 +134,8 @@ def _words(value: ast.expr) -> list[str]:
         ('st.button(_("Save"))', 0),
         ('st.markdown(f"<b>{n}</b> :material/check:")', 0),
         ('log.info("batch published")', 0),
+        ('logger(__name__).error("page_failed")', 0),
+        ('st.set_page_config(page_title="Patuh")', 0),
     ],
 )
 def test_the_search_finds_what_it_should(source: str, count: int) -> None:
