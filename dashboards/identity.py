@@ -25,7 +25,7 @@ def viewer(settings: Settings) -> sessions.Session | None:
 
 def _cookie() -> str | None:
     """The cookie of the browser. Script tests have no browser and put the cookie, signed as ever, in the state."""
-    return st.context.cookies.get(sessions.COOKIE) or st.session_state.get(sessions.COOKIE)
+    return st.context.cookies.to_dict().get(sessions.COOKIE) or st.session_state.get(sessions.COOKIE)
 
 
 def operations_url(settings: Settings, path: str = "/") -> str:

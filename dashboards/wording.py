@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from babel.dates import get_day_names
@@ -89,6 +90,28 @@ def step_label(printed_nos: list[str]) -> str:
     return printed_nos[0] if len(printed_nos) == 1 else f"{printed_nos[0]}–{printed_nos[-1]}"
 
 
+_SMALL_WORDS = frozenset(("dan", "di", "dari", "ke", "untuk", "atau", "yang"))
+
+
+def titled(text: str) -> str:
+    """A title printed in capitals, as a title is written: "LAYANAN SILANG LAYAN" → "Layanan Silang Layan".
+
+    What stands in brackets is an abbreviation and stays; a title that is not all capitals stays as it is.
+    """
+    if text != text.upper():
+        return text
+    words = re.sub(r"(?<=[^\s(])\(", " (", text).split()
+    written = [
+        word if word.startswith("(") else word.lower() if place and word.lower() in _SMALL_WORDS else _capital(word)
+        for place, word in enumerate(words)
+    ]
+    return " ".join(written)
+
+
+def _capital(word: str) -> str:
+    return "/".join(part.capitalize() for part in word.split("/"))
+
+
 def weekday(iso_weekday: int) -> str:
     """1 → "Senin"."""
     return str(get_day_names("wide", locale=language())[iso_weekday - 1]).capitalize()
@@ -108,7 +131,7 @@ def bucket_label(start: date, bucket: str) -> str:
 def shortened(text: str, length: int) -> str:
     """At most `length` characters, cut at a word."""
     flat = " ".join(text.split())
-    return flat if len(flat) <= length else flat[: length - 1].rsplit(" ", 1)[0].rstrip(" ,;:(-") + "…"
+    return flat if len(flat) <= length else flat[:length].rsplit(" ", 1)[0].rstrip(" ,;:(-") + "…"
 
 
 def wrapped(text: str, width: int, lines: int = 2) -> str:

@@ -17,7 +17,7 @@ from dashboards.filters import address
 from dashboards.readings import cases
 from dashboards.readings.cases import OneCase
 from dashboards.view import View
-from dashboards.wording import CAPTURES, DEVIATIONS, duration, is_nothing, STATUSES
+from dashboards.wording import CAPTURES, DEVIATIONS, duration, is_nothing, NOTHING, STATUSES
 from warehouse.i18n import N_, number, translator
 
 _ = translator("dashboards")
@@ -68,10 +68,10 @@ def _columns() -> list[Column]:
         Column("compliant", _("Compliant"), "yes"),
         Column("late_steps", _("Late"), "count"),
         Column("missing_steps", _("Missing"), "count"),
-        Column("out_of_order_steps", _("Out of order"), "count"),
-        Column("untimed_steps", _("Untimed"), "count"),
-        Column("repeated_steps", _("Repeated"), "count"),
-        Column("missing_documents", _("Documents missing"), "count"),
+        Column("out_of_order_steps", _("Out of order"), "count", only_if_any=True),
+        Column("untimed_steps", _("Untimed"), "count", only_if_any=True),
+        Column("repeated_steps", _("Repeated"), "count", only_if_any=True),
+        Column("missing_documents", _("Documents missing"), "count", only_if_any=True),
         Column("service_s", _("Service time"), "duration"),
         Column("waiting_s", _("Waiting time"), "duration"),
         Column("case_id", _("Case")),

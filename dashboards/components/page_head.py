@@ -21,7 +21,7 @@ ZONE_NAMES = {"Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "
 
 def pick_language(default: str) -> None:
     """Language of this run: the URL, else the browser's choice at the desk, else the home's. Call before any text."""
-    remembered = st.context.cookies.get("patuh_language", "")
+    remembered = st.context.cookies.to_dict().get("patuh_language", "")
     address.adopt("lang", LANGUAGES.__contains__, remembered if remembered in LANGUAGES else default)
     use_language(st.session_state["lang"])
 

@@ -23,12 +23,13 @@ _ = translator("dashboards")
 
 @dataclass(frozen=True)
 class Column:
-    """`kind`: text, count, decimal, share, points, duration, moment, day, yes. `zone_of` names a column with zones."""
+    """`kind`: text, count, decimal, share, points, duration, moment, day, yes."""
 
     name: str
     label: str
     kind: str = "text"
     width: Literal["small", "medium", "large"] | None = None
+    only_if_any: bool = False  # not shown when every value is zero; in the CSV all the same
 
 
 def table(
@@ -43,6 +44,7 @@ def table(
         key=key,
         height="content" if len(shown) <= 10 else 420,
         row_height=38,
+        column_order=[column.name for column in columns if not column.only_if_any or shown[column.name].any()],
         column_config={column.name: st.column_config.Column(column.label, width=column.width) for column in columns},
         placeholder=NOTHING,
         **options,

@@ -40,7 +40,7 @@ def case_timeline(steps: pd.DataFrame, zone: str) -> go.Figure:
             )
         _clock_axis(figure, local(first, zone), local(last, zone))
     for place, row in enumerate(rows):
-        label_row(figure, place, row["unit_label"], shortened(row["activity"], 44), _verdict(row), shift=21)
+        label_row(figure, place, row["unit_label"], shortened(row["activity"], 36), _verdict(row), shift=21)
     figure.update_yaxes(
         tickvals=list(range(len(rows))), showticklabels=False, range=[len(rows) - 0.6, -0.8], showgrid=True
     )

@@ -9,7 +9,8 @@ from dashboards.figures.template import INK, MUTED
 
 def label_row(figure: go.Figure, place: float, head: str, detail: str = "", right: str = "", *, shift: int) -> None:
     """`head` in bold with `detail` behind it at the left, `right` at the right, `shift` pixels above the row's middle."""
-    left = f"<b>{head}</b>" + (f"  <span style='color:{MUTED}'>{detail}</span>" if detail else "")
+    parts = (f"<b>{head}</b>" if head else "", f"<span style='color:{MUTED}'>{detail}</span>" if detail else "")
+    left = "  ".join(part for part in parts if part)
     for x, anchor, text in ((0, "left", left), (1, "right", right)):
         if text:
             figure.add_annotation(

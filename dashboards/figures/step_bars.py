@@ -50,14 +50,15 @@ def step_bars(units: pd.DataFrame) -> go.Figure:
     for place, row in zip(places, records(drawn), strict=True):
         taken = _("<b>{median}</b> of {standard}",
                   median=duration(row["median_s"]), standard=duration(row["standard_s"]))  # fmt: skip
-        label_row(figure, place, row["unit_label"], shortened(row["activity"], 44), taken, shift=23)
+        label_row(figure, place, row["unit_label"], shortened(row["activity"], 46), shift=38)
+        label_row(figure, place, "", taken, shift=20)
     figure.update_xaxes(range=[0, reach], zeroline=False)
-    figure.update_yaxes(tickvals=places, showticklabels=False, range=[len(drawn) - 0.65, -0.8], showgrid=False)
+    figure.update_yaxes(tickvals=places, showticklabels=False, range=[len(drawn) - 0.7, -0.78], showgrid=False)
     figure.update_layout(
         margin={"t": 26}, legend={"y": -0.02, "yanchor": "top", "yref": "paper", "traceorder": "normal"}
     )
     figure.update_xaxes(showticklabels=False, showline=False, showgrid=False)
-    return styled(figure, 62 * max(len(drawn), 1) + 84)
+    return styled(figure, 74 * max(len(drawn), 1) + 84)
 
 
 def _hover(row: dict[str, Any]) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -50,6 +52,8 @@ def rate_trend(buckets: pd.DataFrame, bucket: str) -> go.Figure:
         tickvals=places[::every], ticktext=ticks[::every], tickangle=0, showgrid=False, zeroline=False,
         range=[-0.4, max(len(places) - 0.6, 0.6)],
     )  # fmt: skip
-    figure.update_yaxes(range=[0, 1.04], tickformat=".0%", dtick=0.25, zeroline=False)
+    lowest = buckets[[line[0] for line in LINES]].min().min()
+    floor = 0.0 if lowest != lowest else min(0.6, max(0.0, math.floor((lowest - 0.04) * 10) / 10))
+    figure.update_yaxes(range=[floor, 1.03], tickformat=".0%", dtick=0.1 if floor >= 0.4 else 0.25, zeroline=False)
     figure.update_layout(legend={"traceorder": "reversed"})
     return styled(figure, 320)

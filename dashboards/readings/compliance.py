@@ -8,7 +8,7 @@ from dashboards.filters.selection import Selection
 from dashboards.places import Places
 from dashboards.readings.rates import SMALL_N, with_rates
 from dashboards.readings.reader import Reader
-from dashboards.wording import step_label
+from dashboards.wording import step_label, titled
 
 COUNTS = ["expected", "recorded", "backfilled", "timed", "on_time", "lost_minutes"]
 VERSION = ["sop_code", "sop_version"]
@@ -21,7 +21,7 @@ def steps_of_sops(reader: Reader, places: Places) -> pd.DataFrame:
     in none.
     """
     steps = reader.frame("sop_steps")
-    steps["title"] = steps["title"].fillna(steps["sop_code"])
+    steps["title"] = [titled(title) for title in steps["title"].fillna(steps["sop_code"])]
     versions = steps.groupby("sop_code")["sop_version"].transform("nunique")
     steps["row_title"] = steps["title"].where(versions == 1, steps["title"] + " · v" + steps["sop_version"].astype(str))
     steps["tile"] = steps["unit_position"].fillna(steps["step_position"]).astype(int)

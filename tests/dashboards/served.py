@@ -81,10 +81,13 @@ CREATE TABLE rpt_loan_turnover (agency VARCHAR, period_start DATE, grain VARCHAR
     loans BIGINT, renewals BIGINT, returns BIGINT, overdue_returns BIGINT, lendable_copies BIGINT,
     collection_turnover DOUBLE, unused_share DOUBLE, in_house_uses BIGINT);
 CREATE TABLE rpt_sop_cases (agency VARCHAR, service_point VARCHAR, case_id UUID, sop_code VARCHAR, sop_version INTEGER,
-    opened_on DATE, opened_at TIMESTAMPTZ, closed_at TIMESTAMPTZ, compliant BOOLEAN, late_steps INTEGER, missing_steps INTEGER,
-    out_of_order_steps INTEGER, repeated_steps INTEGER, untimed_steps INTEGER, missing_documents INTEGER, service_s DOUBLE, waiting_s DOUBLE);
+    opened_on DATE, opened_at TIMESTAMPTZ, closed_at TIMESTAMPTZ, compliant BOOLEAN,
+    late_steps INTEGER, missing_steps INTEGER,
+    out_of_order_steps INTEGER, repeated_steps INTEGER, untimed_steps INTEGER,
+    missing_documents INTEGER, service_s DOUBLE, waiting_s DOUBLE);
 CREATE TABLE rpt_sop_case_steps (case_id UUID, agency VARCHAR, service_point VARCHAR, sop_code VARCHAR,
-    sop_version INTEGER, unit_position INTEGER, activity VARCHAR, opened_on DATE, opened_at TIMESTAMPTZ, started_at TIMESTAMPTZ,
+    sop_version INTEGER, unit_position INTEGER, activity VARCHAR, opened_on DATE, opened_at TIMESTAMPTZ,
+    started_at TIMESTAMPTZ,
     finished_at TIMESTAMPTZ, duration_s DOUBLE, standard_s DOUBLE, captured VARCHAR, status VARCHAR,
     is_out_of_order BOOLEAN, is_repeated BOOLEAN, is_accepted BOOLEAN);
 CREATE TABLE rpt_sops (sop_code VARCHAR, sop_version INTEGER, title VARCHAR);
