@@ -11,7 +11,7 @@ from warehouse.clock import utc_now
 from warehouse.identity.roles import Actor
 from warehouse.ids import new_id
 from warehouse.operations.database import OperationsDatabase
-from warehouse.operations.transaction import Row
+from warehouse.operations.rows import Row
 from warehouse.settings import Settings
 
 PREFIX = "patuh_"

@@ -339,7 +339,7 @@ class OperationsDatabase:
 
     def _seen_keys(self, cursor: duckdb.DuckDBPyConnection, keys: list[str]) -> dict[str, Result]:
         marks = ",".join("?" * len(keys))
-        statement = f"SELECT txid, key, command, result FROM journal WHERE key IN ({marks})"  # noqa: S608
+        statement = f"SELECT txid, key, command, result FROM journal WHERE key IN ({marks})"
         if len(keys) == 1:
             statement = "SELECT txid, key, command, result FROM journal WHERE key = ?"
         return {

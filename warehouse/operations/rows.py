@@ -32,9 +32,9 @@ def insert_rows(cursor: duckdb.DuckDBPyConnection, table: str, types: Mapping[st
     names = ",".join(map(quoted, types))
     if len(rows) < FEW_ROWS or any(type_.endswith("[]") for type_ in types.values()):
         mark = "(" + ",".join("?" * len(types)) + ")"
-        statement = f"INSERT INTO {quoted(table)} ({names}) VALUES {','.join([mark] * len(rows))}"  # noqa: S608
+        statement = f"INSERT INTO {quoted(table)} ({names}) VALUES {','.join([mark] * len(rows))}"
         cursor.execute(statement, [row[name] for row in rows for name in types])
         return
     shape = orjson.dumps([types]).decode()
-    statement = f"INSERT INTO {quoted(table)} ({names}) SELECT unnest(from_json(?, '{shape}'), recursive := true)"  # noqa: S608
+    statement = f"INSERT INTO {quoted(table)} ({names}) SELECT unnest(from_json(?, '{shape}'), recursive := true)"
     cursor.execute(statement, [orjson.dumps([{name: row[name] for name in types} for row in rows]).decode()])

@@ -51,7 +51,7 @@ class StateTable:
         self._undo: list[tuple[Key, Row | None]] = []
 
     def load(self, cursor: duckdb.DuckDBPyConnection) -> None:
-        statement = f"SELECT * FROM {quoted(self.name)}"  # noqa: S608
+        statement = f"SELECT * FROM {quoted(self.name)}"
         for row in fetch(cursor, statement, []):
             self._set(self._key(row), {name: str(v) if isinstance(v, UUID) else v for name, v in row.items()})
 
@@ -125,13 +125,13 @@ class StateTable:
         names = self.shape.key
         if len(keys) == 1:
             match = " AND ".join(f"{quoted(name)} = ?" for name in names)
-            statement = f"DELETE FROM {quoted(self.name)} WHERE {match}"  # noqa: S608
+            statement = f"DELETE FROM {quoted(self.name)} WHERE {match}"
             cursor.execute(statement, list(keys[0]))
             return
         shape = orjson.dumps([{name: self._types[name] for name in names}]).decode()
         match = " AND ".join(f"t.{quoted(name)} = k.{quoted(name)}" for name in names)
         statement = (
-            f"DELETE FROM {quoted(self.name)} t USING (SELECT unnest(from_json(?, '{shape}'), recursive := true)) k"  # noqa: S608
+            f"DELETE FROM {quoted(self.name)} t USING (SELECT unnest(from_json(?, '{shape}'), recursive := true)) k"
             f" WHERE {match}"
         )
         cursor.execute(statement, [orjson.dumps([dict(zip(names, key, strict=True)) for key in keys]).decode()])
