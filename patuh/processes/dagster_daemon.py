@@ -7,6 +7,8 @@ daemon counts it; the next refresh makes good what it did not finish.
 from __future__ import annotations
 
 import os
+import sys
+from pathlib import Path
 
 from dagster import DagsterInstance, DagsterRunStatus, RunsFilter
 from dagster._daemon.cli import main
@@ -35,7 +37,18 @@ def _is_alive(pid: str) -> bool:
     return True
 
 
+def sweep_once(workspace: Path) -> None:
+    """Look for orphans at the first start beside this workspace file.
+
+    A daemon that is restarted finds the code server, and perhaps a run of it, alive.
+    """
+    swept = workspace.with_name("swept")
+    if not swept.exists():
+        with DagsterInstance.get() as instance:
+            fail_orphaned_runs(instance)
+        swept.touch()
+
+
 if __name__ == "__main__":
-    with DagsterInstance.get() as instance:
-        fail_orphaned_runs(instance)
+    sweep_once(Path(sys.argv[sys.argv.index("-w") + 1]))
     main()
