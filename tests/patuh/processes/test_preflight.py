@@ -99,6 +99,24 @@ def test_dagster_stays_on_this_machine_whatever_the_host_setting(settings: Setti
 
 
 @pytest.mark.processes
+def test_a_home_that_cannot_be_written_is_one_sentence_too(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    ran = subprocess.run(
+        [sys.executable, "-m", "patuh", "serve"],
+        cwd=ROOT,
+        env={**os.environ, "PATUH_HOME": str(tmp_path / "file" / "home"), "PATUH_LANGUAGE": "en"},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert ran.returncode == 1
+    assert ran.stdout == ""
+    assert "cannot be written" in ran.stderr
+    assert len(ran.stderr.strip().splitlines()) == 1
+
+
+@pytest.mark.processes
 @pytest.mark.parametrize("words", [["serve"], ["serve", "--demo"], ["serve", "dashboards"]])
 def test_the_command_says_one_sentence_and_ends_with_1(tmp_path: Path, taken: int, words: list[str]) -> None:
     operations, dagster = free_ports(2)
