@@ -92,9 +92,10 @@ class Landing:
         self._memory.execute(
             f"CREATE OR REPLACE TABLE t ({', '.join(f'{column.name} {column.type}' for column in columns)})"
         )
-        names, marks = ", ".join(c.name for c in columns), ", ".join("?" for _ in columns)
-        self._memory.executemany(
-            f"INSERT INTO t ({names}) VALUES ({marks})", [[entry.get(c.name) for c in columns] for entry in entries]
+        shape = orjson.dumps([{column.name: column.type for column in columns}]).decode()
+        self._memory.execute(
+            "INSERT INTO t SELECT unnest(from_json(?::JSON, ?), recursive := true)",
+            [orjson.dumps(entries).decode(), shape],
         )
         self._memory.execute(f"COPY t TO '{path}' (FORMAT parquet)")
 

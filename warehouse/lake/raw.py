@@ -13,7 +13,17 @@ from warehouse.sql import quoted, read
 
 def ensure_schemas(connection: duckdb.DuckDBPyConnection) -> None:
     """Create what is missing: schemas raw, ref, marts, the raw tables and their new columns."""
-    connection.execute(read("warehouse.lake", "schema"))
+    connection.execute("BEGIN")
+    try:
+        connection.execute(read("warehouse.lake", "schema"))
+        _ensure_raw_tables(connection)
+        connection.execute("COMMIT")
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+
+
+def _ensure_raw_tables(connection: duckdb.DuckDBPyConnection) -> None:
     present: dict[str, set[str]] = {}
     for table, column in connection.execute(
         "SELECT table_name, column_name FROM information_schema.columns WHERE table_schema = 'raw'"

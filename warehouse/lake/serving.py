@@ -43,6 +43,7 @@ class Serving:
         with self._lock:
             cursor = self._current().cursor()
         cursor.execute(_USE_MARTS)
+        cursor.execute("SET TimeZone = 'UTC'")  # of the cursor: it does not inherit its connection's
         return cursor
 
     @contextmanager
@@ -79,7 +80,6 @@ class Serving:
         connection = duckdb.connect(":memory:", config=dict(self._options))
         try:
             connection.execute(_attach_statement(self.path))
-            connection.execute("SET TimeZone = 'UTC'")
             connection.execute(_USE_MARTS)
         except duckdb.Error:
             connection.close()

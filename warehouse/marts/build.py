@@ -29,9 +29,18 @@ def ensure_marts(connection: duckdb.DuckDBPyConnection, *, anew: bool) -> None:
     The touched_* tables must be there, since the marts' SQL, which gives the columns, joins them.
     """
     present = {name for (name,) in connection.execute(_MARTS_PRESENT).fetchall()}
-    for mart in MARTS:
-        if mart.name in present and not anew:
-            continue
+    missing = [mart for mart in MARTS if anew or mart.name not in present]
+    connection.execute("BEGIN")
+    try:
+        _create_empty(connection, missing)
+        connection.execute("COMMIT")
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+
+
+def _create_empty(connection: duckdb.DuckDBPyConnection, marts: list[Mart]) -> None:
+    for mart in marts:
         connection.execute(_drop_statement(mart))
         for staging in staging_of(mart):
             connection.execute(_staging_statement(staging.name, staging.sql, empty=True))

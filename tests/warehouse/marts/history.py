@@ -1,0 +1,158 @@
+"""A made-up history of two agencies and two nodes, cut into batches: many months, late arrivals, corrections.
+
+Everything follows from the seed. It is about slices and order, not about realism.
+"""
+
+from __future__ import annotations
+
+import random
+from datetime import datetime, timedelta, UTC
+from typing import Any
+
+from tests.landing import Rows, uid
+
+POINTS = {"NTT": "NTT-GEDUNG", "JATENG": "JTG-GEDUNG"}
+CELLS = [("general", "000"), ("general", "800"), ("children", "800"), ("reference", "300")]
+Timed = tuple[datetime, str, str, dict[str, Any]]  # when it is written down, node, table, row
+
+
+class History:
+    """`rows`: every fact with the moment at which it is written down."""
+
+    def __init__(self, seed: int, months: int, visits_per_day: float = 0.35) -> None:
+        self._random, self._made, self._seed = random.Random(seed), 0, seed
+        self.rows: list[Timed] = []
+        self._first = datetime(2025, 1, 20, 1, 0, tzinfo=UTC)
+        self._copies: list[tuple[str, str, str, str]] = []
+        self._loans: list[tuple[str, str, str]] = []
+        for agency in POINTS:
+            for _ in range(25):
+                self._acquire(agency, self._first - timedelta(days=self._random.randrange(0, 30)))
+        for day in range(months * 30):
+            for agency in POINTS:
+                self._day(agency, self._first + timedelta(days=day), visits_per_day)
+
+    def _id(self, kind: str) -> str:
+        self._made += 1
+        return uid(f"{self._seed} {kind} {self._made}")
+
+    def _write(self, when: datetime, table: str, agency: str, *, late_days: int = 0, **values: Any) -> None:
+        node = "pusat" if agency == "NTT" or self._random.random() < 0.5 else "semarang"
+        place = {} if table == "titles" else {"service_point": POINTS[agency]}
+        row = {"agency": agency, "occurred_at": when} | place | values
+        self.rows.append((when + timedelta(days=late_days), node, table, row))
+
+    def _acquire(self, agency: str, when: datetime) -> None:
+        copy, title = self._id("copy"), self._id("title")
+        collection, ddc_class = self._random.choice(CELLS)
+        acquired_on = (when - timedelta(days=self._random.choice([0, 0, 40, 400]))).date()
+        self._copies.append((copy, agency, collection, ddc_class))
+        self._write(when, "titles", agency, title_id=title)
+        self._write(
+            when, "copies", agency, copy_id=copy, title_id=title, collection=collection, ddc_class=ddc_class,
+            is_lendable=collection != "reference", acquired_on=self._random.choice([None, acquired_on]),
+        )  # fmt: skip
+
+    def _day(self, agency: str, day: datetime, visits_per_day: float) -> None:
+        chance = self._random.random
+        if chance() < 0.03:
+            self._acquire(agency, day)
+        if chance() < 0.02:
+            copy, _agency, collection, ddc_class = self._random.choice(self._copies)
+            if chance() < 0.5:
+                self._write(day, "copy_withdrawals", agency, copy_id=copy)
+            else:
+                self._write(
+                    day, "copies", agency, copy_id=copy, title_id=uid("any"), collection=collection,
+                    ddc_class=ddc_class, is_lendable=chance() < 0.5,
+                )  # fmt: skip
+        if chance() < visits_per_day:
+            self._visit(agency, day + timedelta(minutes=self._random.randrange(0, 24 * 60)))
+
+    def _visit(self, agency: str, when: datetime) -> None:
+        chance, late = self._random.random, self._random.choice([0, 0, 0, 1, 35])
+        visit, member, bag = self._id("visit"), uid(f"member {self._random.randrange(9)}"), None
+        if chance() < 0.5:
+            bag = self._id("bag")
+            self._write(when, "cases", agency, case_id=bag, sop_code="locker")
+            self._write(when, "bag_deposits", agency, case_id=bag, visit_id=visit if chance() < 0.3 else None)
+            self._event(agency, when, 60, late, case_id=bag, sop_code="locker", unit_position=1, act="bag_deposit")
+            self._event(agency, when, 3600, 0, case_id=bag, sop_code="locker", unit_position=7, act="bag_return")
+        self._write(
+            when, "visits", agency, late_days=self._random.choice([0, 0, 2]), visit_id=visit, member_key=member,
+            visitor_type=self._random.choice(["member", "group"]), head_count=self._random.randrange(1, 9),
+            sex=self._random.choice(["L", "P", None]), purpose="Membaca", bag_case_id=bag,
+        )  # fmt: skip
+        if chance() < 0.1:
+            self._write(when + timedelta(days=3), "visit_cancellations", agency, visit_id=visit)
+        self._event(agency, when, 40, late, visit_id=visit, act="guest_book")
+        if chance() < 0.8:
+            self._lend(agency, when + timedelta(minutes=9), visit, member)
+        if self._loans and chance() < 0.6:
+            self._take_back(agency, when + timedelta(minutes=5), visit, member)
+
+    def _lend(self, agency: str, when: datetime, visit: str, member: str) -> None:
+        case, loan = self._id("case"), self._id("loan")
+        copy, _agency, collection, ddc_class = self._random.choice(self._copies)
+        self._write(when, "cases", agency, case_id=case, sop_code="loan", visit_id=visit, member_key=member)
+        self._event(
+            agency, when, self._random.choice([90, 300, 301, 0]), 0, case_id=case, sop_code="loan", unit_position=6
+        )
+        self._write(
+            when, "loans", agency, loan_id=loan, case_id=case, member_key=member, copy_id=copy, collection=collection,
+            ddc_class=ddc_class, due_on=(when + timedelta(days=7)).date(),
+        )  # fmt: skip
+        self._loans.append((loan, case, copy))
+        if self._random.random() < 0.5:
+            closed = when + timedelta(minutes=20)
+            self._write(closed, "case_closings", agency, case_id=case, late_days=self._random.choice([0, 33]))
+        if self._random.random() < 0.2:
+            self._write(
+                when + timedelta(days=40), "case_exceptions", agency, case_id=case,
+                deviation=self._random.choice(["late", "missing", "out_of_order"]), unit_position=6,
+            )  # fmt: skip
+
+    def _take_back(self, agency: str, when: datetime, visit: str, member: str) -> None:
+        loan, _case, copy = self._random.choice(self._loans)
+        case, days_late = self._id("case"), self._random.choice([0, 0, 3])
+        self._write(when, "cases", agency, case_id=case, sop_code="return", visit_id=visit, member_key=member)
+        self._event(agency, when, 100, 0, case_id=case, sop_code="return", unit_position=5)
+        self._write(
+            when, "loan_returns", agency, case_id=case, loan_id=loan, copy_id=copy, due_on=when.date(),
+            days_late=days_late,
+        )  # fmt: skip
+        if self._random.random() < 0.3:
+            self._write(when, "loan_renewals", agency, case_id=case, loan_id=loan, due_on=when.date())
+        if days_late:
+            charge, payment = self._id("charge"), self._id("payment")
+            money = {"revenue_kind": "late_fine", "charge_id": charge, "amount_idr": 1500}
+            self._write(when, "case_conditions", agency, case_id=case, condition="fine")
+            self._write(when, "charges", agency, case_id=case, **money)
+            self._event(agency, when, 120, 0, case_id=case, sop_code="return", unit_position=6)
+            if self._random.random() < 0.7:
+                self._write(
+                    when, "payments", agency, payment_id=payment, late_days=self._random.choice([0, 45]), **money
+                )
+                if self._random.random() < 0.3:
+                    self._write(when + timedelta(days=50), "payment_reversals", agency, payment_id=payment, **money)
+
+    def _event(self, agency: str, when: datetime, took_s: int, late_days: int, **values: Any) -> None:
+        if self._random.random() < 0.1:
+            return  # forgotten
+        captured = "backfilled" if late_days else "transaction"
+        self._write(
+            when, "step_events", agency, late_days=late_days, started_at=when, captured=captured,
+            finished_at=when + timedelta(seconds=took_s) if self._random.random() < 0.95 else None, **values,
+        )  # fmt: skip
+
+    def batches(self, cuts: int) -> list[tuple[str, Rows, datetime]]:
+        """(node, rows, written down at): the history cut at random into about `cuts` batches, in order of writing."""
+        ordered = sorted(self.rows, key=lambda timed: timed[0])
+        edges = sorted(self._random.sample(range(1, len(ordered)), cuts - 1))
+        found = []
+        for start, stop in zip([0, *edges], [*edges, len(ordered)], strict=True):
+            nodes: dict[str, Rows] = {}
+            for _when, node, table, row in ordered[start:stop]:
+                nodes.setdefault(node, {}).setdefault(table, []).append(row)
+            found += [(node, rows, ordered[stop - 1][0]) for node, rows in nodes.items()]
+        return found
