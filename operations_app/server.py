@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -13,12 +14,11 @@ from typing import Any
 import streamlit as st
 from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
-from starlette.routing import Route
 
 from operations_app import runtime
-from operations_app.api import commands, desk, entrance, health, openapi
 from operations_app.api.gate import Gate
 from operations_app.api.http import Problem, problem
+from operations_app.api.routes import ROUTES
 from warehouse.errors import Refused
 from warehouse.identity import accounts
 from warehouse.logs import logger
@@ -54,28 +54,10 @@ def _print_first_link(db: OperationsDatabase, url: str) -> None:
     """The one-time administrator link goes to the terminal of whoever starts the app, never to the log."""
     token = accounts.first_administrator_token(db)
     if token:
-        print(
-            f"\n  Administrator pertama / first administrator (sekali pakai / used once):\n  {url}/mulai?token={token}\n",
-            flush=True,
-        )
+        words = "Administrator pertama / first administrator (sekali pakai / used once):"
+        sys.stdout.write(f"\n  {words}\n  {url}/mulai?token={token}\n\n")
+        sys.stdout.flush()
 
-
-ROUTES = [
-    Route("/masuk", entrance.sign_in_page, methods=["GET"]),
-    Route("/masuk", entrance.sign_in, methods=["POST"]),
-    Route("/keluar", entrance.sign_out_page, methods=["GET"]),
-    Route("/keluar", entrance.sign_out, methods=["POST"]),
-    Route("/mulai", entrance.first_administrator_page, methods=["GET"]),
-    Route("/mulai", entrance.make_first_administrator, methods=["POST"]),
-    Route("/bahasa", entrance.choose_language, methods=["GET"]),
-    Route("/health", health.health, methods=["GET"]),
-    Route("/api/commands", commands.commands, methods=["POST"]),
-    Route("/api/publish", commands.publish, methods=["POST"]),
-    Route("/api/verify", commands.verify, methods=["POST"]),
-    Route("/api/openapi.json", openapi.openapi, methods=["GET"]),
-    Route("/api/desk/scan", desk.scan, methods=["POST"]),
-    Route("/api/desk/entry", desk.entry, methods=["POST"]),
-]
 
 app = st.App(
     Path(__file__).with_name("main.py"),
