@@ -1,4 +1,7 @@
-"""A real browser for the tests here: the Chromium that `make test` saw to, and pages that never leave this machine."""
+"""A real browser for the tests here: the Chromium that `make test` saw to, and pages that never leave this machine.
+
+One browser a module, not a session: Playwright runs once in a process, and a module may have its own.
+"""
 
 from __future__ import annotations
 
@@ -15,13 +18,13 @@ NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"
 OURS = {"127.0.0.1", "localhost"}
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def playwright() -> Iterator[Playwright]:
     with sync_playwright() as running:
         yield running
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium_path(playwright: Playwright) -> str:
     """The browser to drive: PATUH_CHROMIUM, else the one installed, else Playwright's own (as scripts/chromium)."""
     found = os.environ.get("PATUH_CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
@@ -30,7 +33,7 @@ def chromium_path(playwright: Playwright) -> str:
     return path
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser(playwright: Playwright, chromium_path: str) -> Iterator[Browser]:
     browser = playwright.chromium.launch(
         executable_path=chromium_path, args=["--no-sandbox", "--disable-dev-shm-usage", "--use-angle=swiftshader"]
