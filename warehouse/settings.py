@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import tempfile
 import tomllib
 from pathlib import Path
 from typing import Any, Literal
@@ -130,9 +131,8 @@ class Settings(BaseSettings):
         """Create the home if needed; HomeError when it cannot be written."""
         try:
             self.home.mkdir(parents=True, exist_ok=True)
-            probe = self.home / f".write-{os.getpid()}"
-            probe.write_bytes(b"")
-            probe.unlink()
+            with tempfile.TemporaryFile(dir=self.home):
+                pass
         except OSError as wrong:
             raise HomeError(
                 N_("The home {home} cannot be written ({reason}). Give PATUH_HOME a folder you may write to."),
@@ -141,13 +141,18 @@ class Settings(BaseSettings):
             ) from None
 
     def secret_key(self) -> str:
-        """The home's signing key; made on first use with mode 600."""
-        self.make_home()
+        """The home's signing key; made on first use with mode 600. Two processes that make it at once get the same one."""
         try:
-            descriptor = os.open(self.secret_key_file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        except FileExistsError:
             return self.secret_key_file.read_text("ascii").strip()
+        except FileNotFoundError:
+            self.make_home()
+        descriptor, draft = tempfile.mkstemp(dir=self.home, prefix=".secret-")
         with os.fdopen(descriptor, "w") as stream:
-            key = secrets.token_urlsafe(48)
-            stream.write(key + "\n")
-        return key
+            stream.write(secrets.token_urlsafe(48) + "\n")
+        try:
+            os.link(draft, self.secret_key_file)
+        except FileExistsError:
+            pass  # another process was first: its key counts
+        finally:
+            Path(draft).unlink()
+        return self.secret_key_file.read_text("ascii").strip()
