@@ -26,11 +26,11 @@ def adopt(key: str, is_allowed: Callable[[str], bool], default: str) -> str:
     """The value of `key` for this run, put in the session state so that a widget of that key shows it."""
     st.session_state[_DEFAULTS][key] = default
     given = st.query_params.get(key)
-    from_outside = given is not None and (given != _written().get(key) or key not in st.session_state)
-    if from_outside and given is not None and is_allowed(given):
-        st.session_state[key] = given
-    elif key not in st.session_state or not is_allowed(str(st.session_state[key])):
-        st.session_state[key] = default
+    value = str(st.session_state.get(key, default))
+    if given is not None and (given != _written().get(key) or key not in st.session_state) and is_allowed(given):
+        value = given
+    # Assigned even when unchanged: Streamlit forgets the state of a page's widgets on the way to another page.
+    st.session_state[key] = value if is_allowed(value) else default
     return str(st.session_state[key])
 
 
@@ -44,8 +44,7 @@ def adopt_dates(key: str, first: date, last: date) -> None:
             days = (date.fromisoformat(start), date.fromisoformat(end))
             if days[0] <= days[1]:
                 st.session_state[key] = days
-    if key not in st.session_state:
-        st.session_state[key] = (first, last)
+    st.session_state[key] = st.session_state.get(key, (first, last))
 
 
 def write() -> None:
