@@ -78,6 +78,8 @@ def _let_our_log_have_streamlits_lines() -> None:
         if handler is not None:
             logger.removeHandler(handler)
         logger.propagate = logger.name != "uvicorn.access"
+        if logger.name.startswith("uvicorn"):  # every opened and closed connection is no news
+            logger.setLevel(logging.WARNING)
 
     streamlit_logger.setup_formatter = propagate
     streamlit_logger.update_formatter()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextvars
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -65,9 +66,12 @@ def fill_with_demo(settings: Settings, say: Callable[[str], None]) -> None:
 
 def _run(command: str) -> None:
     """Run one command of ours in a process of its own, so that its memory is free again; its sentence is enough."""
-    ended = subprocess.run([sys.executable, "-m", "patuh", command], check=False, preexec_fn=end_with_parent)
-    if ended.returncode != 0:
-        sys.exit(1)
+    with subprocess.Popen([sys.executable, "-m", "patuh", command], preexec_fn=end_with_parent) as process:
+        listening = signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the command too: let it end in order
+        returncode = process.wait()
+        signal.signal(signal.SIGINT, listening)
+    if returncode != 0:
+        sys.exit(130 if returncode in (130, -signal.SIGINT) else 1)
 
 
 def addresses(settings: Settings) -> dict[str, str]:
