@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import streamlit as st
+from streamlit.errors import StreamlitAPIException
 
 from operations_app import runtime
 from warehouse.catalogue.agency import Agency, ServicePoint
@@ -99,6 +100,14 @@ def fragment(function: Callable[[], None] | None = None, *, run_every: float | N
         return st.fragment(run_every=run_every)(within)
 
     return decorate(function) if function else decorate
+
+
+def rerun() -> None:
+    """Draw the fragment again that calls this; the whole page when the page is what runs (a click that came with it)."""
+    try:
+        st.rerun(scope="fragment")
+    except StreamlitAPIException:
+        st.rerun()
 
 
 def dress(kiosk: bool = False) -> None:

@@ -40,7 +40,7 @@ def _desk() -> None:
         answer=desk.last_answer.as_data(now) if desk.last_answer else ready(),
     )
     if triggered and triggered.get("restart"):
-        st.rerun(scope="fragment")
+        shell.rerun()
     card = member_card(who.db, desk.member_no, who.point.code, now) if desk.member_no else None
     left, right = st.columns([3, 2], gap="medium")
     with left:
@@ -66,7 +66,7 @@ def _session(who: Visitor, desk: CirculationDesk, card: MemberCard) -> None:
             _("End without lending"), icon=":material/close:", type="tertiary", key="give_up"
         ):
             circulation.give_up(desk)
-            st.rerun(scope="fragment")
+            shell.rerun()
 
 
 def _receive(who: Visitor, desk: CirculationDesk, charge: OpenCharge) -> None:
@@ -80,7 +80,7 @@ def _receive(who: Visitor, desk: CirculationDesk, charge: OpenCharge) -> None:
             st.error(outcome.sentence(), icon=":material/error:")
         else:
             circulation.note_payment(who.db, desk, outcome.data, who.now())
-            st.rerun(scope="fragment")
+            shell.rerun()
 
 
 @shell.fragment(run_every=SEE_PAYMENTS_S)

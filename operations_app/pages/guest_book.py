@@ -58,7 +58,7 @@ def _desk() -> None:
             result = entry_form(desk.desk_id, kind, fields, submit_label=_("Register the visit"), take_focus=True)
         restart = bool(result.answered and result.answered.get("restart"))
     if restart:
-        st.rerun(scope="fragment")
+        shell.rerun()
     _latest(who)
 
 

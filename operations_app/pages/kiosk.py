@@ -66,7 +66,7 @@ def _card(who: Visitor, desk: GuestBookDesk) -> None:
         _thank(who, desk.last_answer.sentence)
     if st.button(_("I have no card"), icon=":material/edit_note:", width="stretch", key="kiosk_guest"):
         st.session_state[SCREEN] = "guest"
-        st.rerun(scope="fragment")
+        shell.rerun()
 
 
 def _guest(who: Visitor, desk: GuestBookDesk) -> None:
@@ -81,7 +81,7 @@ def _guest(who: Visitor, desk: GuestBookDesk) -> None:
     )
     if result.left:
         st.session_state[SCREEN] = "card"
-        st.rerun(scope="fragment")
+        shell.rerun()
     if result.answered and result.answered.get("is_saved") and desk.last_answer:
         _thank(who, desk.last_answer.sentence)
 

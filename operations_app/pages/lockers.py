@@ -56,11 +56,11 @@ def _desk() -> None:
         answer=desk.last_answer.as_data(now) if desk.last_answer else ready(_how(desk)),
     )
     if triggered and triggered.get("restart"):
-        st.rerun(scope="fragment")
+        shell.rerun()
     if desk.step and st.button(_("Start over"), icon=":material/close:", key="locker_give_up"):
         locker.give_up(desk)
         desk.last_answer = None
-        st.rerun(scope="fragment")
+        shell.rerun()
     _picture(who)
 
 

@@ -94,7 +94,7 @@ def _receive(who: Visitor, charge: OpenCharge, form: str, method: str) -> None:
         st.error(outcome.sentence(), icon=":material/error:")
         return
     st.session_state[RECEIPT] = {**outcome.data, "at": who.now()}
-    st.rerun(scope="fragment")
+    shell.rerun()
 
 
 def _received(who: Visitor) -> None:
