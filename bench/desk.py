@@ -110,8 +110,8 @@ def alternate(desk: Desk, bare: Bare, pairs: int) -> dict[str, tuple[list[float]
     return took
 
 
-def together(desk: Desk, threads: int, pairs: int, first: int) -> float:
-    """Commands a second of `threads` desks, each lending and taking back `pairs` times."""
+def together(desk: Desk, threads: int, pairs: int, first: int) -> tuple[float, float]:
+    """Commands a second of `threads` desks, each lending and taking back `pairs` times; processor ms of one command."""
 
     def work(number: int) -> None:
         for n in range(pairs):
@@ -120,24 +120,26 @@ def together(desk: Desk, threads: int, pairs: int, first: int) -> float:
             desk.db.execute(lent)
             desk.db.execute(desk.payload("take_back", f"t-{which}-back", copy_no=f"C{which}"))
 
-    return _rate(work, threads, pairs * 2)
+    commands, processor = threads * pairs * 2, time.process_time()
+    seconds = _at_once(work, threads)
+    return commands / seconds, (time.process_time() - processor) / commands * 1000
 
 
-def _rate(work: Callable[[int], None], threads: int, commands: int) -> float:
+def _at_once(work: Callable[[int], None], threads: int) -> float:
     running = [threading.Thread(target=work, args=(number,)) for number in range(threads)]
     begun = time.perf_counter()
     for thread in running:
         thread.start()
     for thread in running:
         thread.join()
-    return threads * commands / (time.perf_counter() - begun)
+    return time.perf_counter() - begun
 
 
 def quantile(seconds: list[float], share: float) -> float:
     return statistics.quantiles(seconds, n=100, method="inclusive")[round(share * 100) - 1] * 1000
 
 
-def report(took: dict[str, tuple[list[float], list[float]]], rate: float, threads: int) -> None:
+def report(took: dict[str, tuple[list[float], list[float]]], rate: float, processor_ms: float, threads: int) -> None:
     print(f"{'':22}{'Patuh':>10}{'bare':>10}{'ratio':>8}{'wanted':>8}")
     for command, (ours, theirs) in took.items():
         for share, wanted in ((0.50, 3), (0.99, 5)):
@@ -145,6 +147,7 @@ def report(took: dict[str, tuple[list[float], list[float]]], rate: float, thread
             name = f"{command} p{round(share * 100)}"
             print(f"{name:22}{one:>8.2f}ms{other:>8.2f}ms{one / other:>8.2f}{'≤ ' + str(wanted):>8}")
     print(f"{'commands/s, ' + str(threads) + ' threads':22}{rate:>10.0f}{'':>18}{'≥ 200':>8}")
+    print(f"{'processor per command':22}{processor_ms:>8.2f}ms")
 
 
 def main() -> None:
@@ -170,8 +173,8 @@ def main() -> None:
             print(f"opened in {time.perf_counter() - begun:.1f} s")
             desk = Desk(db)
             took = alternate(desk, Bare(Path(folder) / "bare.duckdb", settings), asked.pairs)
-            rate = together(desk, asked.threads, max(50, asked.pairs // 4), asked.pairs + WARM_UP)
-            report(took, rate, asked.threads)
+            rate, processor_ms = together(desk, asked.threads, max(50, asked.pairs // 4), asked.pairs + WARM_UP)
+            report(took, rate, processor_ms, asked.threads)
 
 
 if __name__ == "__main__":

@@ -74,6 +74,7 @@ def build(home: Path, loans: int) -> Settings:
         base = db.last_txid
     connection = duckdb.connect(str(settings.operations_db), config={"memory_limit": "2GB"})
     connection.execute("SET TimeZone = 'UTC'")
+    connection.execute("SET enable_progress_bar = false")
     still_out = min(STILL_OUT, loans // 4)
     numbers = {
         "base": base,

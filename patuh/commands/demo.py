@@ -33,7 +33,10 @@ def demo(
     settings = Settings.load()
     refuse_used_home(settings)
     latest = yesterday(utc_now)
-    last_day = min(until.date(), latest) if until else latest
+    last_day = until.date() if until else latest
+    if last_day > latest:
+        sentence = _("The last day can be {day} at the latest.", day=latest.isoformat())
+        raise typer.BadParameter(sentence, param_hint="--until")
     with typer.progressbar(length=1000, label=_("Simulating {days} days", days=days)) as bar:
         tally = fill(
             settings,

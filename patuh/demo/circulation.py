@@ -79,7 +79,7 @@ def pay(house: House, day: OpenDay, charge: Ticket, now: datetime, draw: Random)
     yield charge
     if not charge.data.get("charge_id"):
         return now
-    base, ends, is_long = house.serve("treasurer", "receive_payment", day, now, draw, 0.72)
+    base, ends, is_long = house.serve("treasurer", "receive_payment", day, now, draw, 0.58)
     method = "qris" if draw.random() < 0.22 else "cash"
     payment = yield Do(
         ends, {"command": "receive_payment", "charge_id": charge.data["charge_id"], "method": method, **base}

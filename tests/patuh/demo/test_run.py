@@ -165,3 +165,11 @@ def test_a_demo_that_was_killed_says_how_to_start_over(tmp_path: Path) -> None:
     assert again.returncode == 1
     assert str(settings.home) in said
     assert len(said.splitlines()) == 1
+
+
+def test_a_last_day_that_is_not_over_is_refused(tmp_path: Path) -> None:
+    asked = patuh_demo(tmp_path / "home", "--until", "2999-01-01")
+    _, said = asked.communicate(timeout=30)
+    assert asked.returncode == 2
+    assert "--until" in said
+    assert not (tmp_path / "home").exists()
