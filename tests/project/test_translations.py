@@ -111,7 +111,7 @@ def _words(value: ast.expr) -> list[str]:
     """The literal texts in an argument that hold a word; what is handed to a function is that function's business."""
     if isinstance(value, ast.JoinedStr):
         text = "".join(
-            part.value if isinstance(part, ast.Constant) and isinstance(part.value, str) else "\0"
+            part.value if isinstance(part, ast.Constant) and isinstance(part.value, str) else "{}"
             for part in value.values
         )
     elif isinstance(value, ast.Constant) and isinstance(value.value, str):
