@@ -94,16 +94,21 @@ def _leading_good(
             break
         good.append(batch)
         expected = batch.last_txid + 1
-    try:
-        wrong = {found.batch: found for found in content_faults(connection, good)}
-    except duckdb.Error as unreadable:
-        if len(good) > 1:  # find the file that cannot be read
-            return _leading_good(connection, settings, node, names[: len(good) // 2])
-        return [], Fault(node, good[0].name, "file", str(unreadable).splitlines()[0])
+    wrong = {found.batch: found for found in _content_faults(connection, good)}
     for index, batch in enumerate(good):
         if batch.name in wrong:
             return good[:index], wrong[batch.name]
     return good, fault
+
+
+def _content_faults(connection: duckdb.DuckDBPyConnection, batches: list[Batch]) -> list[Fault]:
+    """All batches in one look; when a file cannot be read at all, one by one up to that one."""
+    try:
+        return content_faults(connection, batches)
+    except duckdb.Error as unreadable:
+        if len(batches) == 1:
+            return [Fault(batches[0].node, batches[0].name, "file", str(unreadable).splitlines()[0])]
+    return next((found for batch in batches if (found := _content_faults(connection, [batch]))), [])
 
 
 def _last_txid(connection: duckdb.DuckDBPyConnection, node: str) -> int:

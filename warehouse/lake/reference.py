@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import cache
 from importlib.metadata import version
 from typing import Any
 
@@ -94,13 +95,18 @@ def _calendar_definition(agency: Agency) -> list[Any]:
     return [
         agency.code,
         calendar.country,
-        version("holidays"),
+        _holidays_version(),
         sorted(calendar.working_weekdays),
         sorted(calendar.collective_leave),
         sorted(calendar.closures),
         sorted(calendar.extra_open_days),
         [[hours.begins_on, sorted((d, str(h)) for d, h in hours.by_weekday.items())] for hours in calendar.hours],
     ]
+
+
+@cache
+def _holidays_version() -> str:
+    return version("holidays")
 
 
 def _years_of_data(connection: duckdb.DuckDBPyConnection) -> set[int]:
@@ -170,6 +176,8 @@ def _stretches(catalogue: Catalogue, agency: str, sop_code: str) -> Iterator[Row
 
 def _restamp_local_days(connection: duckdb.DuckDBPyConnection) -> None:
     """When an agency's time zone became known or was corrected, rows taken in earlier move to their right local day."""
+    if connection.execute("SELECT 1 FROM raw.batches LIMIT 1").fetchone() is None:
+        return
     for table in published_tables():
         if has_local_day(table):
             connection.execute(_restamp_statement(table))
