@@ -103,7 +103,7 @@ def _is_streamlit(value: ast.expr) -> bool:
     while isinstance(value, ast.Attribute):
         value = value.value
     return isinstance(value, ast.Name | ast.Subscript | ast.Call) and not (
-        isinstance(value, ast.Name) and value.id in {"self", "log", "logger", "figure", "fig", "path", "sheet"}
+        isinstance(value, ast.Name) and value.id in {"self", "sys", "log", "logger", "figure", "fig", "path", "sheet"}
     )
 
 
