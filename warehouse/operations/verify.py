@@ -104,10 +104,12 @@ def rebuild_state(connection: duckdb.DuckDBPyConnection) -> None:
             row["column_name"]
             for row in fetch(connection, "SELECT column_name FROM duckdb_columns() WHERE table_name = ?", [name])
         ]
-        connection.execute(f"DELETE FROM {sql.quoted(name)}")
-        listed = ", ".join(map(sql.quoted, columns))
+        table, listed = sql.quoted(name), ", ".join(map(sql.quoted, columns))
         rebuild = sql.read("warehouse.operations", "rebuild/" + name)
-        connection.execute(f"INSERT INTO {sql.quoted(name)} ({listed}) SELECT {listed} FROM ({rebuild})")
+        emptying = f"DELETE FROM {table}"
+        filling = f"INSERT INTO {table} ({listed}) SELECT {listed} FROM ({rebuild})"
+        connection.execute(emptying)
+        connection.execute(filling)
 
 
 def verify_receipts(connection: duckdb.DuckDBPyConnection) -> int:
