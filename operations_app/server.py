@@ -60,7 +60,7 @@ def _print_first_link(db: OperationsDatabase, url: str) -> None:
 
 
 app = st.App(
-    Path(__file__).with_name("main.py"),
+    Path(__file__).parent / "entry" / "main.py",
     lifespan=lifespan,
     routes=ROUTES,
     middleware=[Middleware(Gate)],

@@ -19,7 +19,7 @@ from tests.operations_app.library import OTHER_POINT, POINT, Library
 from warehouse.identity import tokens
 from warehouse.ids import new_id
 
-MAIN = str(Path(__file__).resolve().parents[2] / "operations_app" / "main.py")
+MAIN = str(Path(__file__).resolve().parents[2] / "operations_app" / "entry" / "main.py")
 SignIn = Callable[[str], None]
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*bare mode.*")

@@ -1,4 +1,8 @@
-"""The script Streamlit runs for every browser: who is looking, which page, show it."""
+"""The script Streamlit runs for every browser: who is looking, which page, show it.
+
+It lies in a folder of its own: beside a folder named pages/, Streamlit would take that for the menu and call every address
+of st.navigation "not found" at first.
+"""
 
 from __future__ import annotations
 
