@@ -59,3 +59,10 @@ def test_every_decision_has_its_own_number_and_is_listed() -> None:
     assert len({name[:4] for name in pages}) == len(pages)
     index = (ROOT / "docs/decisions/README.md").read_text(encoding="utf-8")
     assert [name for name in pages if name not in index] == []
+
+
+@pytest.mark.parametrize("page", ["README.md", "docs/decisions/README.md"])
+def test_links_lead_somewhere(page: str) -> None:
+    text = (ROOT / page).read_text(encoding="utf-8")
+    targets = [target for target in re.findall(r"\]\(([^)#]+)\)", text) if "://" not in target]
+    assert [target for target in targets if not ((ROOT / page).parent / target).exists()] == []
