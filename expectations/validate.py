@@ -105,7 +105,7 @@ def _great_expectations(suite: Suite) -> tuple[Any, Any]:
     from great_expectations import expectations as gxe
     from great_expectations.expectations.metadata_types import FailureSeverity
 
-    batches = context.data_sources.add_pandas(suite.table).add_dataframe_asset(suite.table)
+    batches = context.data_sources.add_or_update_pandas(suite.table).add_dataframe_asset(suite.table)
     return batches.add_batch_definition_whole_dataframe("counted"), gx.ExpectationSuite(
         name=suite.table,
         expectations=[

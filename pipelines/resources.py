@@ -30,7 +30,7 @@ class Warehouse(dg.ConfigurableResource):
     def yield_for_execution(self, context: dg.InitResourceContext) -> Iterator[Warehouse]:
         settings = Settings.load(home=Path(self.home))
         with open_warehouse(settings, wait_s=self.wait_s) as connection:
-            self._refresh = Refresh(connection, settings, context.run_id or "", full=self.full)
+            self._refresh = Refresh(connection, settings, context.run.run_id if context.run else "", full=self.full)
             yield self
 
     @property

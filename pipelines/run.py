@@ -17,6 +17,8 @@ from warehouse.lake.served import has_news
 from warehouse.settings import Settings
 
 PID_TAG = "patuh/pid"
+WAIT_S = 120.0
+"""How long a refresh waits for one that is running."""
 
 
 class RefreshFailed(PatuhError):
@@ -56,7 +58,7 @@ def run_refresh(settings: Settings, *, full: bool = False) -> RunReport:
             tags={PID_TAG: str(os.getpid())},
             run_config={
                 "loggers": {"console": {"config": {"log_level": "CRITICAL"}}},
-                "resources": {"warehouse": {"config": {"home": str(settings.home), "full": full}}},
+                "resources": {"warehouse": {"config": {"home": str(settings.home), "full": full, "wait_s": WAIT_S}}},
             },
         )
     findings = _findings(result)

@@ -1,0 +1,128 @@
+"""The suites: one per table, every condition runs on a real warehouse, and wrong rows are found."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+
+from expectations.library import at_least, holds, not_null, suite, unique, warn
+from expectations.scopes import new_rows, touched_rows, whole
+from expectations.suites import MARTS, RAW
+from expectations.validate import validate, Verdict
+from pipelines.assets.raw import PARTS
+from tests.landing import at, Landing, Rows, uid
+from tests.warehouse.marts.history import History
+from warehouse.lake.attach import open_warehouse
+from warehouse.lake.columns import published_tables
+from warehouse.lake.refresh import Refresh
+from warehouse.marts.registry import MARTS as REGISTRY
+from warehouse.settings import Settings
+
+EVERY = [*RAW.values(), *MARTS.values()]
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    settings = Settings.load(home=tmp_path / "home")
+    settings.make_home()
+    return settings
+
+
+def test_every_raw_table_and_every_mart_has_its_suite() -> None:
+    assert set(RAW) == set(published_tables())
+    assert set(MARTS) == {mart.name for mart in REGISTRY} | {"meta_refresh"}
+    assert sorted(table for tables in PARTS.values() for table in tables) == sorted(published_tables())
+
+
+def test_every_expectation_runs_on_a_grown_warehouse_in_every_scope_and_none_is_wrongly_found(
+    settings: Settings,
+) -> None:
+    landings: dict[str, Landing] = {}
+    for node, rows, written_at in History(3, months=3).batches(2):
+        landings.setdefault(node, Landing(settings.landing, node)).publish(rows, recorded_at=written_at)
+    with open_warehouse(settings) as connection:
+        run = Refresh(connection, settings, "run")
+        run.ingest()
+        assert [v.table for v in validate(connection, RAW.values(), new_rows) if not v.passed] == []
+        run.swap()
+        touched = [MARTS[mart.name] for mart in REGISTRY]
+        verdicts = validate(connection, touched, touched_rows) + validate(connection, EVERY, whole)
+        assert [(v.table, [f.expectation.name for f in v.critical]) for v in verdicts if not v.passed] == []
+        assert sum(v.rows_checked > 0 for v in verdicts) > 30
+        assert [v.rows_checked for v in validate(connection, RAW.values(), new_rows)] == [0] * len(RAW)
+
+
+MONDAY = at("2026-03-02 08:00+08:00")
+VISIT = {"visit_id": uid("v"), "visitor_type": "guest", "occurred_at": MONDAY}
+WRONG: list[tuple[str, str, Rows]] = [
+    ("visits", "unique_visit_id", {"visits": [VISIT, VISIT]}),
+    ("visits", "visitor_type_known", {"visits": [VISIT | {"visitor_type": "ghost"}]}),
+    ("visits", "head_count_at_least_1", {"visits": [VISIT | {"head_count": 0}]}),
+    ("visits", "member_has_key", {"visits": [VISIT | {"visitor_type": "member"}]}),
+    ("visits", "place_in_catalogue", {"visits": [VISIT | {"service_point": "NOWHERE"}]}),
+    ("step_events", "captured_known", {"step_events": [{"captured": "guessed", "visit_id": uid("v")}]}),
+    ("step_events", "belongs_somewhere", {"step_events": [{}]}),
+    (
+        "step_events",
+        "unit_in_catalogue",
+        {"step_events": [{"case_id": uid("c"), "sop_code": "loan", "unit_position": 99}]},
+    ),
+    ("cases", "sop_in_force", {"cases": [{"sop_code": "no_such_sop"}]}),
+    (
+        "copies",
+        "not_lent_collections",
+        {"copies": [{"ddc_class": "800", "collection": "reference", "is_lendable": True}]},
+    ),
+    ("loans", "due_after_lending", {"loans": [{"occurred_at": MONDAY}]}),
+    ("payments", "revenue_kind_known", {"payments": [{"revenue_kind": "gift"}]}),
+]
+
+
+@pytest.mark.parametrize(("table", "name", "rows"), WRONG, ids=[f"{table}-{name}" for table, name, _rows in WRONG])
+def test_wrong_raw_rows_are_found(settings: Settings, table: str, name: str, rows: Rows) -> None:
+    Landing(settings.landing).publish(rows)
+    with open_warehouse(settings) as connection:
+        Refresh(connection, settings, "run").ingest()
+        [verdict] = validate(connection, [RAW[table]], new_rows)
+    assert name in {finding.expectation.name for finding in verdict.findings}
+
+
+def test_a_row_from_the_future_is_found(settings: Settings) -> None:
+    Landing(settings.landing).publish({"visits": [VISIT]}, recorded_at=at("2026-03-02 07:00+08:00"))
+    with open_warehouse(settings) as connection:
+        Refresh(connection, settings, "run").ingest()
+        [verdict] = validate(connection, [RAW["visits"]], whole)
+    assert [(f.expectation.name, f.violations) for f in verdict.findings] == [("not_in_future", 1)]
+    assert verdict.passed  # a warning does not stop the figures
+
+
+def judged(*expectations: Any, rows: str) -> Verdict:
+    with duckdb.connect() as connection:
+        connection.execute("CREATE SCHEMA raw")
+        connection.execute(f"CREATE TABLE raw.things AS {rows}")
+        [verdict] = validate(connection, [suite("raw.things", *expectations)], whole)
+    return verdict
+
+
+def test_a_verdict_counts_violations_and_shows_some_of_the_rows() -> None:
+    verdict = judged(at_least("size", 5), not_null("size"), rows="SELECT i AS size FROM range(100) r(i)")
+    assert (verdict.rows_checked, verdict.passed) == (100, False)
+    [finding] = verdict.findings
+    assert finding.violations == 5
+    assert [row["size"] for row in finding.sample] == [0, 1, 2, 3, 4]
+
+
+def test_both_sides_of_unique_and_holds() -> None:
+    things = "SELECT * FROM (VALUES (1, 'a'), (2, 'a'), (3, NULL), (4, NULL)) t(id, word)"
+    assert judged(unique("id", table="raw.things"), rows=things).passed
+    assert judged(unique("word", table="raw.things"), rows=things).findings[0].violations == 4
+    assert judged(holds("small", "ids are below 4", "s.id >= 4"), rows=things).findings[0].violations == 1
+    assert judged(warn(holds("small", "ids are below 4", "s.id >= 4")), rows=things).passed
+
+
+def test_an_expectation_stands_once_in_a_suite() -> None:
+    with pytest.raises(ValueError, match="twice"):
+        suite("raw.things", not_null("size"), not_null("size"))
