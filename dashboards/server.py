@@ -57,7 +57,7 @@ def note_error(error: Exception) -> bool:
 
 
 app = App(
-    Path(__file__).with_name("app.py"),
+    Path(__file__).parent / "entry" / "app.py",
     lifespan=lifespan,
     routes=[Route("/health", health), Route("/keluar", sign_out)],
     on_script_error=note_error,

@@ -22,6 +22,8 @@ from warehouse.i18n import N_, number, translator
 
 _ = translator("dashboards")
 
+_SOP_OF_CASE, _TICKED = "_sop_of_case", "_ticked_case"
+
 COUNTED_AS = {
     "all": "cases",
     "late": "late",
@@ -33,10 +35,11 @@ COUNTED_AS = {
 }
 
 
-def cases_panel(view: View, sop: Sop, unit_position: int | None, totals: dict[str, int]) -> str | None:
+def cases_panel(view: View, sop: Sop, unit_position: int | None) -> str | None:
     """The list of cases; answers with the id of the one picked, from the list or from the URL."""
     with st.container(border=True):
         heading(_("Cases"), _("Latest first. Tick a row to see the case step by step."))
+        totals = cases.totals(view.reader, view.selection, sop.code, sop.version, unit_position)
         counts = {code: totals.get(name, 0) for code, name in COUNTED_AS.items()}
         counts["any"] = totals.get("cases", 0) - totals.get("compliant", 0)
         address.adopt("show", DEVIATIONS.__contains__, "any")
@@ -50,15 +53,33 @@ def cases_panel(view: View, sop: Sop, unit_position: int | None, totals: dict[st
             label_visibility="collapsed",
         )
         found = cases.cases(view.reader, view.selection, sop.code, sop.version, deviation or "any", unit_position)
-        address.adopt("case", lambda _text: True, "")
+        linked = _linked_case(sop)
         if found.empty:
             calm(_("No such case in this period."))
-            return st.session_state["case"] or None
+            return linked
         found["service_point_name"] = [view.places.point_name(code) for code in found["service_point"]]
-        row = table(found, _columns(), key="cases-table", file=f"berkas-{sop.code}", zone=view.zone, pick=True)
-        if row is not None:
-            st.session_state["case"] = str(found["case_id"].iloc[row])
+        # A list of other cases is another table: a tick in the old one does not pick a row of the new one.
+        listed = f"cases-{sop.key}-{deviation}-{unit_position or 'all'}"
+        row = table(found, _columns(), key=listed, file=f"berkas-{sop.code}", zone=view.zone, pick=True)
+    return _chosen(linked, None if row is None else str(found["case_id"].iloc[row]))
+
+
+def _linked_case(sop: Sop) -> str | None:
+    """The case that the address names; forgotten when another SOP is picked."""
+    address.adopt("case", lambda _text: True, "")
+    if st.session_state.get(_SOP_OF_CASE, sop.key) != sop.key:
+        st.session_state["case"] = ""
+    st.session_state[_SOP_OF_CASE] = sop.key
     return st.session_state["case"] or None
+
+
+def _chosen(linked: str | None, ticked: str | None) -> str | None:
+    """The row that is ticked, else the case that was linked to; a tick taken away takes its case away."""
+    if ticked is None and linked is not None and linked == st.session_state.get(_TICKED):
+        linked = None
+    st.session_state[_TICKED] = ticked
+    st.session_state["case"] = ticked or linked or ""
+    return ticked or linked
 
 
 def _columns() -> list[Column]:

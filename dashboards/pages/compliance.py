@@ -24,6 +24,6 @@ def show(view: View) -> None:
     steps_panel(units)
     unit = pick_unit(units)
     trend_panel(view, sop, unit)
-    chosen = cases_panel(view, sop, unit, totals)
+    chosen = cases_panel(view, sop, unit)
     if chosen:
         case_panel(cases.one_case(view.reader, view.selection, view.steps, chosen), view)

@@ -1,4 +1,5 @@
--- Grain: one row; cases of one SOP version opened on the local days picked, and what they deviated in.
+-- Grain: one row; cases of one SOP version opened on the local days picked, and what they deviated in; with
+-- $unit_position only those in which that unit was late or missing.
 SELECT
     count(*)::BIGINT AS cases,
     count(*) FILTER (WHERE compliant)::BIGINT AS compliant,
@@ -14,3 +15,13 @@ WHERE one_case.sop_code = $sop_code
   AND one_case.opened_on BETWEEN $first AND $last
   AND one_case.agency = ANY($agencies)
   AND ($service_point::VARCHAR IS NULL OR one_case.service_point = $service_point)
+  AND (
+        $unit_position::INTEGER IS NULL
+        OR EXISTS (
+            SELECT 1
+            FROM rpt_sop_case_steps AS step
+            WHERE step.case_id = one_case.case_id
+              AND step.unit_position = $unit_position
+              AND step.status IN ('late', 'missing')
+        )
+      )

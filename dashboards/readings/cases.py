@@ -28,9 +28,14 @@ def trend(
     return with_rates(frame)
 
 
-def totals(reader: Reader, selection: Selection, sop_code: str, sop_version: int) -> dict[str, int]:
-    """How many cases, how many compliant, how many of each deviation."""
-    found = reader.row("case_totals", selection, sop_code=sop_code, sop_version=sop_version) or {}
+def totals(
+    reader: Reader, selection: Selection, sop_code: str, sop_version: int, unit_position: int | None = None
+) -> dict[str, int]:
+    """How many cases, how many compliant, how many of each deviation; of one unit, those it was late or missing in."""
+    found = (
+        reader.row("case_totals", selection, sop_code=sop_code, sop_version=sop_version, unit_position=unit_position)
+        or {}
+    )
     return {name: int(count) for name, count in found.items()}
 
 

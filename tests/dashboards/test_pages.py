@@ -15,7 +15,7 @@ from warehouse.i18n import in_language
 from warehouse.identity import sessions
 from warehouse.settings import Settings
 
-APP = str(Path(__file__).resolve().parents[2] / "dashboards" / "app.py")
+APP = str(Path(__file__).resolve().parents[2] / "dashboards" / "entry" / "app.py")
 COMPLIANCE = calc_hash("kepatuhan")
 
 SignIn = Callable[..., str]
@@ -98,7 +98,7 @@ def test_the_compliance_page_looks_into_one_sop(sign_in: SignIn) -> None:
 
 
 def test_a_case_can_be_linked_to(sign_in: SignIn) -> None:
-    listed = _run(sign_in(), COMPLIANCE, sop="loan-1").dataframe(key="cases-table").value
+    listed = _run(sign_in(), COMPLIANCE, sop="loan-1").dataframe(key="cases-loan-1-any-all").value
     script = _run(sign_in(), COMPLIANCE, sop="loan-1", case=listed["case_id"].iloc[0])
     assert "Satu berkas, langkah demi langkah" in _said(script)
     assert len(script.get("plotly_chart")) == 4
@@ -148,7 +148,7 @@ def test_an_account_of_one_agency_sees_that_agency_only(sign_in: SignIn) -> None
 
 
 def test_an_account_of_one_agency_cannot_open_a_case_of_another(sign_in: SignIn) -> None:
-    listed = _run(sign_in(agency="NTT"), COMPLIANCE, sop="loan-1").dataframe(key="cases-table").value
+    listed = _run(sign_in(agency="NTT"), COMPLIANCE, sop="loan-1").dataframe(key="cases-loan-1-any-all").value
     script = _run(sign_in(agency="JATENG"), COMPLIANCE, sop="loan-1", case=listed["case_id"].iloc[0])
     assert "tidak termasuk yang boleh Anda lihat" in _said(script)
 

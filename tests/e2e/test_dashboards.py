@@ -112,6 +112,12 @@ def _is_outside(url: str) -> bool:
     return not url.startswith(("data:", "blob:")) and "://127.0.0.1" not in url
 
 
+def test_the_first_page_after_a_start_may_be_a_linked_one(visit: Callable[..., Page]) -> None:
+    page = visit("/kepatuhan")
+    expect(page.get_by_role("heading", name="Kepatuhan SOP", exact=True)).to_be_visible()
+    assert page.get_by_role("dialog").count() == 0
+
+
 def test_without_a_session_there_is_a_way_in_and_not_one_figure(home: Settings, visit: Callable[..., Page]) -> None:
     page = visit("/kepatuhan?sop=loan-1", signed_in=False)
     link = page.get_by_role("link", name="Masuk")
@@ -151,8 +157,6 @@ def test_from_a_tile_to_a_case(visit: Callable[..., Page]) -> None:
     chart = page.locator(".st-key-map .js-plotly-plot")
     expect(chart).to_be_visible()
     expect(page.locator(".story .lead")).to_have_text("Penitipan Barang dan Pemeriksaan")
-    page.wait_for_timeout(500)
-    chart.scroll_into_view_if_needed()
     box = _place_of(page, "Layanan Peminjaman", step=5)
     page.mouse.move(*box)
     expect(page.locator(".hovertext")).to_contain_text("Dinilai bersama sebagai langkah 4–6")
@@ -166,10 +170,15 @@ def test_from_a_tile_to_a_case(visit: Callable[..., Page]) -> None:
     page.mouse.click(corner["x"] + 20, corner["y"] + 38 * 1.5)
     expect(page.get_by_role("heading", name="Satu berkas, langkah demi langkah")).to_be_visible()
     expect(page).to_have_url(re.compile(r"case=[0-9a-f-]{36}"))
+    page.mouse.click(*_place_of(page, "Pengembalian", step=1))
+    expect(page.locator(".story .lead")).to_have_text("Pengembalian")
+    expect(page.get_by_role("heading", name="Satu berkas, langkah demi langkah")).to_have_count(0)
 
 
 def _place_of(page: Page, row: str, step: int) -> tuple[float, float]:
     """Where the tile of a step is on the screen, asked of the chart itself."""
+    page.locator(".st-key-map .js-plotly-plot").evaluate("plot => plot.scrollIntoView({block: 'center'})")
+    page.wait_for_timeout(300)
     found = page.evaluate(
         """([row, step]) => {
             const plot = document.querySelector('.st-key-map .js-plotly-plot'), layout = plot._fullLayout;

@@ -27,15 +27,15 @@ from warehouse.lake.serving import NotServed
 from warehouse.logs import logger
 
 _ = translator("dashboards")
-HERE = Path(__file__).parent
+PACKAGE = Path(__file__).resolve().parents[1]
 
 
 def main() -> None:
     address.begin()
     page_head.pick_language(runtime.settings().language)
-    st.set_page_config(page_title="Patuh", page_icon=str(HERE / "static/mark.svg"), layout="wide")
-    st.html(HERE / "styles.css")
-    st.logo(str(HERE / "static/logo.svg"), size="large")
+    st.set_page_config(page_title="Patuh", page_icon=str(PACKAGE / "static/mark.svg"), layout="wide")
+    st.html(PACKAGE / "styles.css")
+    st.logo(str(PACKAGE / "static/logo.svg"), size="large")
     session = identity.viewer(runtime.settings())
     picked = st.navigation(
         [
