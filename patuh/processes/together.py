@@ -17,10 +17,12 @@ from collections.abc import Callable
 
 import honcho.environ
 import honcho.manager
+import honcho.printer
 
 from patuh.demo.marker import refuse_used_home, unfinished_marker
 from patuh.processes import environment, preflight
 from patuh.processes.supervisor import end_with_parent
+from patuh.processes.terminal import end_when_it_closes, Terminal
 from warehouse.i18n import translator
 from warehouse.settings import Settings
 
@@ -37,8 +39,9 @@ def serve_all(settings: Settings, say: Callable[[str], None], *, demo: bool = Fa
     environment.listen_to_interrupts()
     if demo:
         fill_with_demo(settings, say)
+    end_when_it_closes()
     honcho.manager.KILL_WAIT = STOP_WAIT_S
-    manager = honcho.manager.Manager()
+    manager = honcho.manager.Manager(honcho.printer.Printer(Terminal(sys.stdout)))
     for process, command in procfile().items():
         manager.add_process(process, command, env=os.environ.copy(), cwd=str(environment.PROJECT))
     context = contextvars.copy_context()  # a thread starts without one, and would speak the default language

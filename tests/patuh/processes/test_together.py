@@ -89,7 +89,7 @@ def running(settings: Settings, environment: dict[str, str], tmp_path: Path) -> 
             process.wait(STOP_WAIT_S)
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_all_three_answer_and_end_as_one(
     running: subprocess.Popen[bytes],
     settings: Settings,
