@@ -37,7 +37,7 @@ class Bare:
 
     def __init__(self, file: Path, settings: Settings) -> None:
         self._connection = duckdb.connect(
-            str(file), config={"threads": settings.duckdb_threads, "memory_limit": settings.duckdb_memory}
+            str(file), config={"threads": settings.operations_threads, "memory_limit": settings.duckdb_memory}
         )
         self._connection.execute("SET TimeZone = 'UTC'")
         self._connection.execute("SET checkpoint_threshold = '64MB'")

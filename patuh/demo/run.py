@@ -63,10 +63,7 @@ def fill(settings: Settings, plan: Plan, clock: Clock, progress: Progress = lamb
     draw = Random(f"{plan.seed}/staff")
     admin, staff = administrator(draw), {agency.code: draw_staff(agency, draw) for agency in agencies}
     mark_begun(settings, demo_accounts([admin, *(one for officers in staff.values() for one in officers)]))
-    alone = settings.model_copy(
-        update={"duckdb_threads": 1}
-    )  # small statements only: a second thread costs more than it gives
-    with seeded_ids(plan), OperationsDatabase.open(alone, clock=clock) as db:
+    with seeded_ids(plan), OperationsDatabase.open(settings, clock=clock) as db:
 
         def execute(payloads: list[Payload]) -> list[Any]:
             return db.execute_many(payloads, trusted=True, recorded_at="occurred")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import queue
 import threading
+import time
 from collections.abc import Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
@@ -34,6 +35,9 @@ from warehouse.records.registry import COMMANDS
 from warehouse.settings import Settings
 
 GROUP_SIZE = 128
+GATHER_S = 0.001
+"""While several desks are at work: time for those just answered to come again, so that they share the next commit.
+Without it eight desks fall into two groups that take turns (measured: twice the commits, a quarter more processor time)."""
 
 
 @dataclass(frozen=True)
@@ -88,7 +92,7 @@ class OperationsDatabase:
         try:
             connection = duckdb.connect(
                 str(settings.operations_db),
-                config={"threads": settings.duckdb_threads, "memory_limit": settings.duckdb_memory},
+                config={"threads": settings.operations_threads, "memory_limit": settings.duckdb_memory},
             )
             connection.execute("SET TimeZone = 'UTC'")
             connection.execute("SET checkpoint_threshold = '64MB'")
@@ -203,6 +207,8 @@ class OperationsDatabase:
             except Exception:  # noqa: BLE001  (whatever it was, each command gets its own answer below)
                 for job in jobs:
                     self._commit_alone(job)
+            if len(jobs) > 1 and not stopping:
+                time.sleep(GATHER_S)
 
     def _commit_alone(self, job: _Job) -> None:
         try:
