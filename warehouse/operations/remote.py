@@ -97,7 +97,7 @@ def _post(settings: Settings, url: str | None, path: str, body: Any) -> httpx.Re
         raise HomeError(N_("Another patuh command is using the home now. Try again when it has finished."))
     headers = {"Authorization": f"Bearer {local_token(settings)}", "Accept-Language": language()}
     try:
-        response = httpx.post(url + path, json=body, headers=headers, timeout=TIMEOUT_S)
+        response = httpx.post(url + path, json=body, headers=headers, timeout=TIMEOUT_S, trust_env=False)
         response.raise_for_status()
     except httpx.HTTPError as wrong:
         raise HomeError(
