@@ -90,6 +90,7 @@ def step_label(printed_nos: list[str]) -> str:
     return printed_nos[0] if len(printed_nos) == 1 else f"{printed_nos[0]}–{printed_nos[-1]}"
 
 
+TITLE_CHARACTERS = 60
 _SMALL_WORDS = frozenset(("dan", "di", "dari", "ke", "untuk", "atau", "yang"))
 
 
@@ -106,6 +107,12 @@ def titled(text: str) -> str:
         for place, word in enumerate(words)
     ]
     return " ".join(written)
+
+
+def short_title(title: str) -> str:
+    """A title of more than a line by the abbreviation that it carries in brackets, when it carries one."""
+    found = re.search(r"\(([^)]+)\)", title)
+    return found.group(1) if found and len(title) > TITLE_CHARACTERS else title
 
 
 def _capital(word: str) -> str:

@@ -40,8 +40,10 @@ def calm(sentence: str) -> None:
     st.html(f'<p class="calm">{escape(sentence)}</p>')
 
 
-def footnote(sentence: str) -> None:
-    st.html(f'<p class="foot">{escape(sentence)}</p>')
+def folded(sentence: str, items: list[str]) -> None:
+    """A sentence that opens to the list it counts."""
+    listed = "".join(f"<li>{escape(item)}</li>" for item in items)
+    st.html(f'<details class="folded"><summary>{escape(sentence)}</summary><ul>{listed}</ul></details>')
 
 
 def compliance_legend() -> None:

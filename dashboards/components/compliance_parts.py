@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
-from dashboards.components.charts import calm, chart, chart_to_pick_from, compliance_legend, footnote, heading
+from dashboards.components.charts import calm, chart, chart_to_pick_from, compliance_legend, folded, heading
 from dashboards.components.tables import behind, Column, table
 from dashboards.figures.compliance_map import compliance_map
 from dashboards.figures.rows import records
@@ -50,7 +50,7 @@ def compliance_panel(cells: pd.DataFrame, silent: list[str]) -> None:
             )
         _follow(picked)
         if silent:
-            footnote(_("No case in this period: {titles}.", titles=", ".join(silent)))
+            folded(_("{count} SOPs had no case in this period", count=len(silent)), silent)
         behind(_("The figures behind it"), cells, _cell_columns(), key="cells-table", file="kepatuhan-per-langkah")
 
 

@@ -8,7 +8,7 @@ from dashboards.filters.selection import Selection
 from dashboards.places import Places
 from dashboards.readings.rates import SMALL_N, with_rates
 from dashboards.readings.reader import Reader
-from dashboards.wording import step_label, titled
+from dashboards.wording import short_title, step_label, titled
 
 COUNTS = ["expected", "recorded", "backfilled", "timed", "on_time", "lost_minutes"]
 VERSION = ["sop_code", "sop_version"]
@@ -23,7 +23,8 @@ def steps_of_sops(reader: Reader, places: Places) -> pd.DataFrame:
     steps = reader.frame("sop_steps")
     steps["title"] = [titled(title) for title in steps["title"].fillna(steps["sop_code"])]
     versions = steps.groupby("sop_code")["sop_version"].transform("nunique")
-    steps["row_title"] = steps["title"].where(versions == 1, steps["title"] + " · v" + steps["sop_version"].astype(str))
+    short = pd.Series([short_title(title) for title in steps["title"]], index=steps.index, dtype="str")
+    steps["row_title"] = short.where(versions == 1, short + " · v" + steps["sop_version"].astype(str))
     steps["tile"] = steps["unit_position"].fillna(steps["step_position"]).astype(int)
     grouped = steps.groupby([*VERSION, "tile"])["printed_no"]
     steps["unit_label"] = grouped.transform(lambda numbers: step_label([str(no) for no in numbers]))

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 import pytest
 
-from dashboards.wording import duration, points, relative, share, shortened, signed, step_label, weekday, wrapped
+from dashboards.wording import (
+    duration,
+    points,
+    relative,
+    share,
+    short_title,
+    shortened,
+    signed,
+    step_label,
+    titled,
+    weekday,
+    wrapped,
+)
 from warehouse.i18n import in_language
 
 
@@ -47,3 +59,21 @@ def test_labels_break_at_words() -> None:
 
 def test_the_week_begins_on_monday() -> None:
     assert (weekday(1), weekday(7)) == ("Senin", "Minggu")
+
+
+@pytest.mark.parametrize(
+    ("printed", "shown"),
+    [
+        ("PENITIPAN BARANG DAN PEMERIKSAAN", "Penitipan Barang dan Pemeriksaan"),
+        ("LAYANAN TERPADU PERPUSTAKAAN SEKOLAH(LTPS)", "Layanan Terpadu Perpustakaan Sekolah (LTPS)"),
+        ("PERPANJANGAN BUKU/BAHAN PUSTAKA", "Perpanjangan Buku/Bahan Pustaka"),
+        ("Layanan Terpadu (ANTER KOPER) Buku", "Layanan Terpadu (ANTER KOPER) Buku"),
+    ],
+)
+def test_a_title_in_capitals_is_written_as_a_title(printed: str, shown: str) -> None:
+    assert titled(printed) == shown
+
+
+def test_a_long_title_goes_by_its_abbreviation() -> None:
+    assert short_title("Layanan Terpadu Perpustakaan Sekolah, Perguruan Tinggi, Lembaga (ANTER KOPER)") == "ANTER KOPER"
+    assert short_title("Layanan Terpadu Perpustakaan Sekolah (LTPS)") == "Layanan Terpadu Perpustakaan Sekolah (LTPS)"

@@ -83,28 +83,42 @@ def browser() -> Iterator[Browser]:
         opened.close()
 
 
+@pytest.fixture(scope="module")
+def contexts(browser: Browser) -> dict[tuple[bool, str | None, int], BrowserContext]:
+    """One browser profile per kind of person and screen: later pages find the scripts in its cache, as at work."""
+    return {}
+
+
 @pytest.fixture
-def visit(browser: Browser, home: Settings, address: str) -> Iterator[Callable[..., Page]]:
+def visit(
+    browser: Browser, home: Settings, address: str, contexts: dict[tuple[bool, str | None, int], BrowserContext]
+) -> Iterator[Callable[..., Page]]:
     """Open a page as a signed-in person; at the end nothing outside this machine was asked for."""
     outside: list[str] = []
-    contexts: list[BrowserContext] = []
+    pages: list[Page] = []
+
+    def context_of(signed_in: bool, agency: str | None, size: dict[str, int]) -> BrowserContext:
+        kind = (signed_in, agency, size["width"])
+        if kind not in contexts:
+            contexts[kind] = browser.new_context(viewport=size, accept_downloads=True)  # type: ignore[arg-type]
+            if signed_in:
+                person = Actor("kepala", frozenset({"head_of_agency"}), name="Kepala", agency=agency)
+                cookie = {"name": sessions.COOKIE, "value": sessions.start(home, person), "url": address}
+                contexts[kind].add_cookies([cookie])  # type: ignore[list-item]
+        return contexts[kind]
 
     def opened(
         path: str = "/", *, signed_in: bool = True, agency: str | None = None, size: dict[str, int] = WIDE
     ) -> Page:
-        context = browser.new_context(viewport=size, accept_downloads=True)  # type: ignore[arg-type]
-        contexts.append(context)
-        if signed_in:
-            cookie = sessions.start(home, Actor("kepala", frozenset({"head_of_agency"}), name="Kepala", agency=agency))
-            context.add_cookies([{"name": sessions.COOKIE, "value": cookie, "url": address}])
-        page = context.new_page()
+        page = context_of(signed_in, agency, size).new_page()
+        pages.append(page)
         page.on("request", lambda asked: outside.append(asked.url) if _is_outside(asked.url) else None)
         page.goto(f"{address}{path}")
         return page
 
     yield opened
-    for context in contexts:
-        context.close()
+    for page in pages:
+        page.close()
     assert outside == []
 
 
