@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import time
 from dataclasses import dataclass
+from pathlib import Path
 
 import dagster as dg
 
@@ -44,14 +45,19 @@ class RunReport:
     swapped: bool
 
 
-def run_refresh(settings: Settings, *, full: bool = False) -> RunReport:
-    """Run the job; RefreshFailed with one sentence when a step or a critical expectation fails."""
+def run_refresh(settings: Settings, *, full: bool = False, history: Path | None = None) -> RunReport:
+    """Run the job; RefreshFailed with one sentence when a step or a critical expectation fails.
+
+    `history`: a folder with dagster.yaml in which Dagster keeps the run, so that its pages show it. Without it nothing is
+    kept, which saves Dagster's own writing.
+    """
     begun = time.perf_counter()
     job = build(settings).resolve_job_def(refresh_job.name)
     if full or has_news(settings):
         load_engine()
     started_s = time.perf_counter() - begun
-    with dg.DagsterInstance.ephemeral() as instance:
+    kept = dg.DagsterInstance.from_config(str(history)) if history else dg.DagsterInstance.ephemeral()
+    with kept as instance:
         result = job.execute_in_process(
             instance=instance,
             raise_on_error=False,

@@ -64,12 +64,12 @@ def fill_with_demo(settings: Settings, say: Callable[[str], None]) -> None:
         _run("demo")
     if not settings.serving_db.exists():
         say(_("Computing the figures for the dashboards …"))
-        _run("refresh")
+        _run("refresh", "--record")
 
 
-def _run(command: str) -> None:
+def _run(*command: str) -> None:
     """Run one command of ours in a process of its own, so that its memory is free again; its sentence is enough."""
-    with subprocess.Popen([sys.executable, "-m", "patuh", command], preexec_fn=end_with_parent) as process:
+    with subprocess.Popen([sys.executable, "-m", "patuh", *command], preexec_fn=end_with_parent) as process:
         listening = signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the command too: let it end in order
         returncode = process.wait()
         signal.signal(signal.SIGINT, listening)

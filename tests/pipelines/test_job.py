@@ -6,6 +6,7 @@ import dagster as dg
 import duckdb
 import pytest
 
+from patuh.processes import dagster_home
 from pipelines.run import RefreshFailed, run_refresh
 from tests.landing import at, Landing, uid
 from warehouse.errors import HomeError
@@ -91,3 +92,12 @@ def test_an_empty_home_gets_figures_too(settings: Settings) -> None:
     with duckdb.connect(str(settings.serving_db), read_only=True) as serving:
         assert serving.execute("SELECT node, as_of_txid FROM marts.meta_refresh").fetchall() == [("pusat", 0)]
         assert serving.execute("SELECT count(*) FROM marts.rpt_sop_steps").fetchone() == (174,)
+
+
+def test_a_recorded_refresh_stands_in_dagsters_history(settings: Settings) -> None:
+    history = dagster_home.prepare(settings).parent
+    assert run_refresh(settings, history=history).swapped
+    with dg.DagsterInstance.from_config(str(history)) as instance:
+        [record] = instance.get_run_records()
+        assert record.dagster_run.status == dg.DagsterRunStatus.SUCCESS
+        assert instance.get_latest_materialization_event(dg.AssetKey("serving"))

@@ -1,0 +1,118 @@
+"""`patuh refresh`, `patuh check`, `patuh export mart`: what a person types, reads and gets."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+
+import duckdb
+import openpyxl
+import pytest
+
+from patuh.cli import main
+from tests.landing import at, Landing
+from warehouse.lake.attach import open_warehouse
+from warehouse.lake.refresh import refresh
+from warehouse.settings import Settings
+
+VISIT = {"visitor_type": "guest", "occurred_at": at("2026-03-02 08:00+08:00"), "purpose": "=1+1"}
+
+
+@pytest.fixture
+def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
+    monkeypatch.setenv("PATUH_HOME", str(tmp_path / "home"))
+    settings = Settings.load()
+    settings.make_home()
+    return settings
+
+
+@pytest.fixture
+def served(settings: Settings) -> Settings:
+    Landing(settings.landing).publish({"visits": [VISIT]})
+    with open_warehouse(settings) as connection:
+        refresh(connection, settings, "run")
+    return settings
+
+
+def patuh(*words: str) -> int:
+    with pytest.raises(SystemExit) as left:
+        main(list(words))
+    return int(left.value.code or 0)
+
+
+def test_refresh_says_what_each_step_wrote(settings: Settings, capsys: pytest.CaptureFixture[str]) -> None:
+    Landing(settings.landing).publish({"visits": [VISIT]})
+    assert patuh("refresh") == 0
+    said = capsys.readouterr().out
+    assert "ingest" in said
+    assert "rpt_sop_step_compliance" in said
+    assert "Angka sudah mutakhir" in said
+    assert patuh("refresh") == 0
+    assert "Tidak ada yang baru" in capsys.readouterr().out
+
+
+def test_refresh_fails_with_one_sentence(settings: Settings, capsys: pytest.CaptureFixture[str]) -> None:
+    Landing(settings.landing).publish({"visits": [VISIT | {"visitor_type": "ghost"}]})
+    assert patuh("refresh") == 1
+    said = capsys.readouterr().err
+    assert "visitor_type" in said
+    assert "Traceback" not in said
+
+
+def test_check_passes_and_fails_by_its_exit_code(served: Settings, capsys: pytest.CaptureFixture[str]) -> None:
+    assert patuh("check", "--json") == 0
+    answer = json.loads(capsys.readouterr().out)
+    assert answer["passed"]
+    assert {"raw.visits", "marts.rpt_visitors", "marts.meta_refresh"} <= {table["table"] for table in answer["tables"]}
+    with open_warehouse(served) as connection:
+        connection.execute("UPDATE marts.rpt_visitors SET visits = visits + 1 WHERE grain = 'day'")
+    assert patuh("check") == 1
+    assert "✗ marts.rpt_visitors" in capsys.readouterr().out
+
+
+def test_check_and_export_without_figures_say_so(settings: Settings, capsys: pytest.CaptureFixture[str]) -> None:
+    assert patuh("check") == 1
+    assert "patuh refresh" in capsys.readouterr().err
+    assert patuh("export", "mart", "rpt_visitors", str(settings.home / "x.csv")) == 1
+    assert "patuh refresh" in capsys.readouterr().err
+
+
+def test_a_mart_as_csv_parquet_and_workbook_has_the_same_rows(served: Settings, tmp_path: Path) -> None:
+    for ending in ("csv", "parquet", "xlsx"):
+        assert patuh("export", "mart", "rpt_visitors", str(tmp_path / f"visitors.{ending}")) == 0
+    with (tmp_path / "visitors.csv").open(encoding="utf-8") as stream:
+        rows = list(csv.DictReader(stream))
+    assert [row["visits"] for row in rows] == ["1", "1", "1"]
+    with duckdb.connect() as connection:
+        found = connection.execute(f"SELECT sum(visits) FROM '{tmp_path / 'visitors.parquet'}'").fetchone()
+    assert found == (3,)
+    sheet = openpyxl.load_workbook(tmp_path / "visitors.xlsx")["rpt_visitors"]
+    table = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    assert table[0] == list(rows[0])
+    assert [row[table[0].index("purpose")] for row in table[1:]] == ["=1+1"] * 3  # text, not a formula
+    assert all(cell.data_type != "f" for row in sheet.iter_rows() for cell in row)
+
+
+def test_the_steps_of_the_sops_are_all_exported(served: Settings, tmp_path: Path) -> None:
+    assert patuh("export", "mart", "rpt_sop_steps", str(tmp_path / "steps.csv")) == 0
+    with (tmp_path / "steps.csv").open(encoding="utf-8") as stream:
+        rows = list(csv.DictReader(stream))
+    assert len(rows) == 174
+    assert len({row["sop_code"] for row in rows}) == 16
+
+
+@pytest.mark.parametrize(
+    ("mart", "file", "sentence"),
+    [
+        ("rpt_nothing", "x.csv", "rpt_visitors"),  # names those there are
+        ("rpt_visitors", "x.txt", ".xlsx"),
+        ("rpt_visitors", "no/such/folder/x.csv", "Folder"),
+        ('rpt_visitors"; DROP TABLE x; --', "x.csv", "Tidak ada mart"),
+    ],
+)
+def test_what_cannot_be_exported_is_said_in_one_sentence(
+    served: Settings, tmp_path: Path, capsys: pytest.CaptureFixture[str], mart: str, file: str, sentence: str
+) -> None:
+    assert patuh("export", "mart", mart, str(tmp_path / file)) == 1
+    assert sentence in capsys.readouterr().err
