@@ -26,7 +26,7 @@ run: $(INSTALLED)  ## Start the operations app, the dashboards and Dagster on yo
 
 test: check  ## Everything: check, then all tests, in a real browser too
 	@scripts/chromium
-	@exec $(PYTHON) -m pytest -n $(WORKERS) --dist loadgroup
+	@exec $(PYTHON) -m pytest -n $(WORKERS) --dist loadfile
 
 check: $(INSTALLED)  ## Style, types, who may import whom
 	@$(PYTHON) -m ruff check .
