@@ -76,7 +76,7 @@ class OperationsDatabase:
         self._writer_cursor = connection.cursor()
         self._housekeeper, self._housekeeping = connection.cursor(), threading.Lock()
         self._readers = threading.local()
-        self._jobs: queue.Queue[_Job | None] = queue.Queue()
+        self._jobs: queue.Queue[list[_Job] | None] = queue.Queue()
         self._actors: dict[str, Actor | None] = {}
         last = fetch(connection, "SELECT txid, sha256 FROM journal ORDER BY txid DESC LIMIT 1", [])
         self._last_txid: int = last[0]["txid"] if last else 0
@@ -158,7 +158,9 @@ class OperationsDatabase:
 
         `trusted` admits the actor "system" (command line, demo); `recorded_at` is for simulations with their own clock.
         """
-        return self._submit(parse(payload), trusted, recorded_at).result()
+        job = self._job(parse(payload), trusted, recorded_at)
+        self._hand_in([job])
+        return job.answer.result()
 
     def execute_many(
         self,
@@ -168,38 +170,45 @@ class OperationsDatabase:
         recorded_at: Literal["now", "occurred"] = "now",
     ) -> list[Result | PatuhError]:
         """Carry out commands in order, in groups; each stands alone, a refusal takes the place of its result."""
-        submitted: list[Future[Result] | PatuhError] = []
+        submitted: list[_Job | PatuhError] = []
         for payload in payloads:
             try:
                 command = parse(payload)
-                submitted.append(
-                    self._submit(command, trusted, command.occurred_at if recorded_at == "occurred" else None)
-                )
+                submitted.append(self._job(command, trusted, command.occurred_at if recorded_at == "occurred" else None))
             except PatuhError as refusal:
                 submitted.append(refusal)
+        jobs = [one for one in submitted if isinstance(one, _Job)]
+        for start in range(0, len(jobs), GROUP_SIZE):
+            self._hand_in(jobs[start : start + GROUP_SIZE])
         answers: list[Result | PatuhError] = []
         for one in submitted:
             try:
-                answers.append(one if isinstance(one, PatuhError) else one.result())
+                answers.append(one if isinstance(one, PatuhError) else one.answer.result())
             except PatuhError as refusal:
                 answers.append(refusal)
         return answers
 
-    def _submit(self, command: Command, trusted: bool, recorded_at: datetime | None) -> Future[Result]:
+    def _job(self, command: Command, trusted: bool, recorded_at: datetime | None) -> _Job:
+        return _Job(command, trusted, recorded_at or self.clock(), language(), Future())
+
+    def _hand_in(self, jobs: list[_Job]) -> None:
+        """Give the writer commands that may share a transaction."""
         if not self._writer.is_alive():
             raise HomeError(N_("The operations database is closed."))
-        job = _Job(command, trusted, recorded_at or self.clock(), language(), Future())
-        self._jobs.put(job)
-        return job.answer
+        self._jobs.put(jobs)
 
     def _write_forever(self) -> None:
         stopping = False
         while not stopping:
-            waiting = [self._jobs.get()]
-            while len(waiting) < GROUP_SIZE and not self._jobs.empty():
-                waiting.append(self._jobs.get_nowait())
-            stopping = None in waiting
-            jobs = [job for job in waiting if job is not None]
+            jobs: list[_Job] = []
+            desks = 0
+            handed_in = self._jobs.get()
+            while handed_in is not None:
+                jobs, desks = jobs + handed_in, desks + 1
+                if len(jobs) >= GROUP_SIZE or self._jobs.empty():
+                    break
+                handed_in = self._jobs.get_nowait()
+            stopping = handed_in is None
             if not jobs:
                 continue
             try:
@@ -207,7 +216,7 @@ class OperationsDatabase:
             except Exception:  # noqa: BLE001  (whatever it was, each command gets its own answer below)
                 for job in jobs:
                     self._commit_alone(job)
-            if len(jobs) > 1 and not stopping:
+            if desks > 1 and not stopping:
                 time.sleep(GATHER_S)
 
     def _commit_alone(self, job: _Job) -> None:
