@@ -19,7 +19,7 @@ from operations_app.pages import (
     staff,
     today,
 )
-from operations_app.shell import Visitor
+from operations_app.shell import PRODUCT, Visitor
 from warehouse.i18n import N_, translator
 
 _ = translator("operations_app")
@@ -76,17 +76,24 @@ def page_for(who: Visitor) -> st.Page:
     """The page that the address names, among those this account sees."""
     if is_kiosk(who):
         return st.navigation([_page(KIOSK, default=True)], position="hidden")
-    first = next((FIRST[role] for role in FIRST if role in who.session.roles), "hari-ini")
     sections: dict[str, list[st.Page]] = {}
+    by_path: dict[str, st.Page] = {}
     for spec in PAGES:
         if spec.is_for(who):
-            sections.setdefault(_(spec.section), []).append(_page(spec, default=spec.url_path == first))
+            by_path[spec.url_path] = page = _page(spec)
+            sections.setdefault(_(spec.section), []).append(page)
     if who.may("register_visit"):
-        sections[_(DESK)].append(
-            st.Page(KIOSK.show, title=_("Kiosk view"), icon=":material/touch_app:", url_path="kios")
-        )
-    return st.navigation(sections, expanded=True)
+        kiosk_view = st.Page(KIOSK.show, title=_("Kiosk view"), icon=":material/touch_app:", url_path=KIOSK.url_path)
+        sections[_(DESK)].append(kiosk_view)
+    first = by_path[next((FIRST[role] for role in FIRST if role in who.session.roles), "hari-ini")]
+
+    def arrive() -> None:
+        st.switch_page(first)
+
+    # The bare address is nobody's page: every desk keeps an address of its own, also the one a role begins with.
+    arrival = st.Page(arrive, title=PRODUCT, url_path="awal", default=True, visibility="hidden")
+    return st.navigation({"": [arrival], **sections}, expanded=True)
 
 
-def _page(spec: PageSpec, default: bool) -> st.Page:
+def _page(spec: PageSpec, default: bool = False) -> st.Page:
     return st.Page(spec.show, title=_(spec.title), icon=spec.icon, url_path=spec.url_path, default=default)

@@ -36,6 +36,7 @@ def _desk() -> None:
     now = who.now()
     triggered = scan_box(
         desk.desk_id,
+        name="circulation",
         label=_("Scan a member card or a copy"),
         answer=desk.last_answer.as_data(now) if desk.last_answer else ready(),
     )

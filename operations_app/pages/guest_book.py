@@ -46,6 +46,7 @@ def _desk() -> None:
         now = who.now()
         triggered = scan_box(
             desk.desk_id,
+            name="guest_book",
             label=_("Scan a member card"),
             answer=desk.last_answer.as_data(now)
             if desk.last_answer

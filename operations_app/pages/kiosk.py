@@ -55,6 +55,7 @@ def _card(who: Visitor, desk: GuestBookDesk) -> None:
     refused = answer if answer and answer.tone in ("refused", "warn") else None
     triggered = scan_box(
         desk.desk_id,
+        name="kiosk",
         label=_("Card number"),
         answer=refused.as_data(now)
         if refused

@@ -52,6 +52,7 @@ def _desk() -> None:
     label = _("Locker number, member card or name") if desk.mode == "bags" else _("Locker number or member card")
     triggered = scan_box(
         desk.desk_id,
+        name="locker",
         label=label,
         answer=desk.last_answer.as_data(now) if desk.last_answer else ready(_how(desk)),
     )

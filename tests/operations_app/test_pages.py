@@ -15,7 +15,7 @@ from operations_app import shell
 from operations_app.desk import carry_out
 from operations_app.desk.accounts import list_accounts
 from operations_app.navigation import PAGES
-from tests.operations_app.library import OTHER_POINT, POINT, Library
+from tests.operations_app.library import Library, OTHER_POINT, POINT
 from warehouse.identity import tokens
 from warehouse.ids import new_id
 
@@ -41,7 +41,11 @@ def again(script: AppTest) -> AppTest:
 def said(script: AppTest) -> str:
     """Every word on the page that is not in a component of ours."""
     html = [str(element.proto.body) for element in script.get("html")]
-    words = [element.value for kind in (script.title, script.subheader, script.caption, script.error, script.success) for element in kind]
+    words = [
+        element.value
+        for kind in (script.title, script.subheader, script.caption, script.error, script.success)
+        for element in kind
+    ]
     return "\n".join([*html, *words, *(button.label for button in script.button)])
 
 

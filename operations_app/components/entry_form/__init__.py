@@ -52,7 +52,7 @@ def entry_form(
 ) -> Any:
     """Show the form `kind` of the desk `desk_id`; `.answered` and `.left` of the result are set once, when they happen."""
     return _mount(
-        key=f"entry_form_{kind}_{desk_id}",
+        key=f"entry_form_{kind}_{size}",
         data={
             "desk": desk_id,
             "kind": kind,

@@ -27,6 +27,10 @@ class EntryForm {
     this.entry = entryId();
     this.firstKeyAt = null;
     this.busy = false;
+    // Streamlit takes letters typed in a component for its own shortcuts ("c" clears its caches, "r" reruns).
+    for (const kind of ["keydown", "keypress", "keyup"]) {
+      root.addEventListener(kind, (event) => event.stopPropagation());
+    }
     this.form.addEventListener("submit", (event) => this.submit(event));
     this.form.addEventListener("input", () => this.touched());
     this.secondary.addEventListener("click", () => this.trigger("left", { at: Date.now() }));

@@ -36,6 +36,7 @@ def ready(detail: str = "", sentence: str = "") -> dict[str, Any]:
 def scan_box(
     desk_id: str,
     *,
+    name: str,
     label: str,
     answer: dict[str, Any] | None,
     size: str = "normal",
@@ -45,10 +46,11 @@ def scan_box(
 ) -> dict[str, Any] | None:
     """Show the box of the desk `desk_id`; returns what the last scan triggered, once, else None.
 
+    `name` tells the boxes of different pages apart; the same page keeps its box, also when its desk was started anew.
     `answer` is the desk's latest answer as the server knows it: shown when the box itself has seen nothing newer.
     """
     result = _mount(
-        key=f"scan_box_{desk_id}",
+        key=f"scan_box_{name}",
         data={
             "desk": desk_id,
             "url": "/api/desk/scan",

@@ -39,6 +39,10 @@ class ScanBox {
     this.input.addEventListener("input", () => this.typed());
     this.input.addEventListener("blur", () => this.form.classList.add("away"));
     this.input.addEventListener("focus", () => this.form.classList.remove("away"));
+    // From inside a component, Streamlit takes typed letters for its own shortcuts ("c" clears its caches, "r" reruns).
+    for (const kind of ["keydown", "keypress", "keyup"]) {
+      root.addEventListener(kind, (event) => event.stopPropagation());
+    }
     this.onKey = (event) => this.catchKey(event);
     document.addEventListener("keydown", this.onKey, true);
     this.timer = setInterval(() => this.tick(), 250);
@@ -72,16 +76,25 @@ class ScanBox {
     if (!writing) this.input.focus({ preventScroll: true });
   }
 
-  // A scanner types wherever the focus is: keys that would be lost on a button or on nothing come here.
+  // A scanner types wherever the focus is: keys that would be lost on a button or on nothing come here, and an Enter
+  // that would mean nothing (no button, no link, no other field has the focus) means what it means in the box.
   catchKey(event) {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.key.length !== 1 || event.key === " ") return;
     if (!this.input.isConnected) return this.close();
+    if (event.ctrlKey || event.metaKey || event.altKey || event.key === " ") return;
+    if (event.key.length !== 1 && event.key !== "Enter") return;
     if (document.querySelector("[role=dialog]")) return;
-    const active = document.activeElement;
-    const inOwnRoot = this.root.activeElement || (active && this.frame.contains(active));
-    if (inOwnRoot && (this.root.activeElement === this.input || active === this.input)) return;
-    if (active && active.matches("input, textarea, select, [contenteditable=true], [role=combobox], [role=listbox] *")) return;
-    if (active && active.shadowRoot && active.shadowRoot.activeElement && active.shadowRoot !== this.root) return;
+    let active = document.activeElement;
+    while (active && active.shadowRoot && active.shadowRoot.activeElement) active = active.shadowRoot.activeElement;
+    if (!active || active === this.input) return;
+    if (active.matches("input, textarea, select, [contenteditable=true], [role=combobox], [role=listbox] *")) return;
+    if (event.key === "Enter") {
+      if (active.matches("button, a, summary, [role=button], [role=tab], [role=radio], [role=option], [role=menuitem]")) return;
+      event.preventDefault();
+      event.stopPropagation();
+      this.form.requestSubmit();
+      return;
+    }
+    event.stopPropagation();
     this.input.focus({ preventScroll: true });
   }
 
