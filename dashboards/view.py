@@ -18,12 +18,10 @@ STALE_AFTER = timedelta(hours=26)
 
 @dataclass(frozen=True)
 class Freshness:
-    """How far the figures reach: `as_of_at` of the furthest node, `oldest_as_of_at` of the one furthest behind."""
+    """How far the figures reach: `as_of_at` is the last record of all nodes, `refreshed_at` when they were made."""
 
     refreshed_at: datetime
     as_of_at: datetime
-    oldest_as_of_at: datetime
-    oldest_node: str
     is_demo: bool
 
     def is_stale(self, now: datetime) -> bool:
@@ -52,5 +50,4 @@ def freshness(reader: Reader) -> Freshness | None:
         return None
     refreshed_at = row["refreshed_at"].to_pydatetime()
     reached = refreshed_at if pd.isna(row["as_of_at"]) else row["as_of_at"].to_pydatetime()
-    oldest = reached if pd.isna(row["oldest_as_of_at"]) else row["oldest_as_of_at"].to_pydatetime()
-    return Freshness(refreshed_at, reached, oldest, str(row["oldest_node"]), bool(row["is_demo"]))
+    return Freshness(refreshed_at, reached, bool(row["is_demo"]))

@@ -2,9 +2,6 @@
 SELECT
     max(refreshed_at) AS refreshed_at,
     max(as_of_at) AS as_of_at,
-    min(as_of_at) AS oldest_as_of_at,
-    arg_min(node, as_of_at) AS oldest_node,
-    count(DISTINCT node) AS nodes,
     coalesce(bool_or(is_demo), false) AS is_demo
 FROM meta_refresh
 WHERE refreshed_at = (SELECT max(refreshed_at) FROM meta_refresh)

@@ -24,7 +24,7 @@ from warehouse.settings import Settings
 ROOT = Path(__file__).resolve().parents[2]
 WIDE, NARROW = {"width": 1366, "height": 768}, {"width": 412, "height": 915}
 
-pytestmark = [pytest.mark.e2e, pytest.mark.processes, pytest.mark.timeout(240), pytest.mark.xdist_group("dashboards")]
+pytestmark = [pytest.mark.e2e, pytest.mark.processes, pytest.mark.timeout(240)]
 
 expect.set_options(timeout=30_000)
 
