@@ -26,6 +26,7 @@ from warehouse.identity.roles import ROLES
 from warehouse.operations.verify import verify
 from warehouse.settings import Settings
 
+pytestmark = pytest.mark.xdist_group("demo")  # one filled home serves them all
 PLAN = Plan(days=14, visits=8, seed=7, last_day=date(2026, 10, 17))
 
 
