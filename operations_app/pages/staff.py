@@ -13,7 +13,7 @@ from operations_app.shell import Visitor
 from operations_app.tabs import desk_of_tab, form_shown, send
 from warehouse.errors import Refused
 from warehouse.i18n import local_datetime, translator
-from warehouse.identity import accounts, tokens
+from warehouse.identity import tokens
 from warehouse.identity.roles import ROLES
 from warehouse.operations.database import Result
 
@@ -85,14 +85,13 @@ def _new_password(who: Visitor, account: Account) -> None:
     with st.form(form, border=True, clear_on_submit=True):
         password = st.text_input(_("New password"), type="password", max_chars=200, autocomplete="new-password")
         if st.form_submit_button(_("Set the password")):
-            _told(who, account.login, send(who, form, "reset_password", login=account.login, password=password))
+            _told(send(who, form, "reset_password", login=account.login, password=password))
 
 
-def _told(who: Visitor, login: str, outcome: Result | Refused) -> None:
+def _told(outcome: Result | Refused) -> None:
     if isinstance(outcome, Refused):
         st.error(outcome.sentence(), icon=":material/error:")
         return
-    accounts.after_change(who.db, login)
     st.success(_("Saved. Whoever is signed in with this account signs in anew."), icon=":material/check_circle:")
 
 

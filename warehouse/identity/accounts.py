@@ -9,10 +9,8 @@ from itsdangerous import BadSignature, URLSafeTimedSerializer
 
 from warehouse.errors import Refused
 from warehouse.i18n import N_
-from warehouse.identity import sessions
 from warehouse.identity.passwords import verify_password
 from warehouse.identity.roles import Actor
-from warehouse.ids import new_id
 from warehouse.operations.database import OperationsDatabase
 
 FAILURES_ALLOWED = 5
@@ -80,17 +78,6 @@ def make_first_administrator(
     actor = db.actor(login)
     assert actor is not None
     return actor
-
-
-def after_change(db: OperationsDatabase, login: str) -> None:
-    """The account's roles or password changed: whoever is signed in with it signs in anew."""
-    db.forget_actors()
-    sessions.end_all_of(db.settings, login)
-
-
-def new_key() -> str:
-    """A fresh idempotency key for a form."""
-    return new_id()
 
 
 def _serializer(db: OperationsDatabase) -> URLSafeTimedSerializer:

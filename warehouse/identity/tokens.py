@@ -1,4 +1,4 @@
-"""Tokens for the HTTP API: made by an administrator, shown once, stored hashed, revocable; and the local token of the home."""
+"""Tokens for the HTTP API: made by an administrator, shown once, stored hashed, revocable; and the home's local token."""
 
 from __future__ import annotations
 

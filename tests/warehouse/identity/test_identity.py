@@ -61,7 +61,7 @@ def test_a_session_survives_until_sign_out_silence_or_a_change_of_roles(library:
     assert sessions.current(settings, idle) is None
 
     changed = sessions.start(settings, maria)
-    accounts.after_change(library.db, "maria")
+    library.do("set_role", login="maria", roles=["treasurer", "planner"])
     assert sessions.current(settings, changed) is None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import threading
-from datetime import UTC, datetime
+from datetime import datetime, UTC
 from itertools import count
 from pathlib import Path
 

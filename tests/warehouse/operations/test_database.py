@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.warehouse.conftest import MONDAY, POINT, Library
+from tests.warehouse.conftest import Library, MONDAY, POINT
 from warehouse.errors import HomeError, PatuhError
 from warehouse.operations.database import OperationsDatabase, Result
 from warehouse.operations.verify import verify

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
-from hypothesis import given, strategies as st
+from hypothesis import given
+from hypothesis import strategies as st
 
 from warehouse.catalogue.load import load_catalogue
 from warehouse.rules.fines import days_late, due_on, late_fine_idr
