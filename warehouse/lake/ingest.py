@@ -16,6 +16,7 @@ import duckdb
 from warehouse.clock import Clock, utc_now
 from warehouse.lake.columns import has_local_day
 from warehouse.lake.landing import Batch, batch_names, content_faults, Fault, file_faults, read_batch
+from warehouse.lake.local_time import known_zones, local_time
 from warehouse.lake.raw import node_column
 from warehouse.logs import logger
 from warehouse.settings import Settings
@@ -125,10 +126,11 @@ def _take_in(connection: duckdb.DuckDBPyConnection, batches: Sequence[Batch], do
         for file in batch.files:
             paths.setdefault(file.table, []).append(str(file.path))
     rows: dict[str, int] = {}
+    zones = known_zones(connection)
     connection.execute("BEGIN")
     try:
         for table, files in sorted(paths.items()):
-            inserted = connection.execute(_insert_statement(table), {"files": files, "node": node}).fetchone()
+            inserted = connection.execute(_insert_statement(table, zones), {"files": files, "node": node}).fetchone()
             rows[table] = int(inserted[0]) if inserted else 0
             _refuse_foreign_txids(connection, table, node, first, last, rows[table])
         connection.executemany(
@@ -155,7 +157,7 @@ def _take_in(connection: duckdb.DuckDBPyConnection, batches: Sequence[Batch], do
     _log.info("batches_ingested", node=node, batches=len(batches), first_txid=first, last_txid=last)
 
 
-def _insert_statement(table: str) -> str:
+def _insert_statement(table: str, zones: Sequence[str]) -> str:
     """INSERT of Parquet files into one raw table; node, batch and local day are added on the way."""
     target, node = f"raw.{quoted(table)}", node_column(table)
     added = f"$node AS {node}, list_extract(parse_path(p.filename), -2) AS batch"
@@ -163,11 +165,10 @@ def _insert_statement(table: str) -> str:
         return f"""INSERT INTO {target} BY NAME SELECT p.* EXCLUDE (filename), {added}
             FROM read_parquet($files, filename = true, union_by_name = true) p"""
     return f"""INSERT INTO {target} BY NAME
-        SELECT p.* EXCLUDE (filename), {added},
-               timezone(coalesce(a.timezone, 'UTC'), p.occurred_at)::DATE AS local_day,
-               date_trunc('month', timezone(coalesce(a.timezone, 'UTC'), p.occurred_at))::DATE AS local_month
-        FROM read_parquet($files, filename = true, union_by_name = true) p
-        LEFT JOIN ref.agencies a ON a.agency = p.agency"""
+        SELECT *, date_trunc('month', local_day)::DATE AS local_month
+        FROM (SELECT p.* EXCLUDE (filename), {added}, {local_time("p.occurred_at", zones)}::DATE AS local_day
+              FROM read_parquet($files, filename = true, union_by_name = true) p
+              LEFT JOIN ref.agencies a ON a.agency = p.agency)"""
 
 
 def _refuse_foreign_txids(

@@ -21,6 +21,7 @@ from warehouse.catalogue.frames import Row, sop_steps_rows, sops_rows
 from warehouse.catalogue.model import Catalogue
 from warehouse.catalogue.versions import pick_version
 from warehouse.lake.columns import has_local_day, published_tables
+from warehouse.lake.local_time import known_zones, local_time
 from warehouse.lake.state import full_is_due, read_state, write_state
 from warehouse.sql import quoted
 
@@ -178,13 +179,14 @@ def _restamp_local_days(connection: duckdb.DuckDBPyConnection) -> None:
     """When an agency's time zone became known or was corrected, rows taken in earlier move to their right local day."""
     if connection.execute("SELECT 1 FROM raw.batches LIMIT 1").fetchone() is None:
         return
+    zones = known_zones(connection)
     for table in published_tables():
         if has_local_day(table):
-            connection.execute(_restamp_statement(table))
+            connection.execute(_restamp_statement(table, zones))
 
 
-def _restamp_statement(table: str) -> str:
-    day = "timezone(coalesce(a.timezone, 'UTC'), t.occurred_at)"
+def _restamp_statement(table: str, zones: list[str]) -> str:
+    day = local_time("t.occurred_at", zones)
     return f"""UPDATE raw.{quoted(table)} AS t
         SET local_day = {day}::DATE, local_month = date_trunc('month', {day})::DATE
         FROM (SELECT DISTINCT x.agency, z.timezone FROM raw.{quoted(table)} x LEFT JOIN ref.agencies z USING (agency)) a
