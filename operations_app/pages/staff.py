@@ -74,9 +74,7 @@ def _change_roles(who: Visitor, account: Account) -> None:
         )
         is_active = st.toggle(_("May sign in"), value=account.is_active)
         if st.form_submit_button(_("Save the roles"), type="primary"):
-            _told(
-                who, account.login, send(who, form, "set_role", login=account.login, roles=roles, is_active=is_active)
-            )
+            _told(send(who, form, "set_role", login=account.login, roles=roles, is_active=is_active))
 
 
 def _new_password(who: Visitor, account: Account) -> None:

@@ -43,8 +43,9 @@ def start_case(tx: Tx, command: StartCase) -> dict[str, Any]:
         tx.insert("case_conditions", condition_id=new_id(), case_id=case_id, condition=condition)
     tx.state("state_open_cases").put(
         {
-            "case_id": case_id, "sop_code": command.sop_code, "agency": tx.agency.code, "service_point": tx.service_point.code,
-            "visit_id": visit_id, "member_key": member_key, "opened_at": opened_at, "last_finished_at": None,
+            "case_id": case_id, "sop_code": command.sop_code, "agency": tx.agency.code,
+            "service_point": tx.service_point.code, "visit_id": visit_id, "member_key": member_key,
+            "opened_at": opened_at, "last_finished_at": None,
         },
     )  # fmt: skip
     return {"case_id": case_id}

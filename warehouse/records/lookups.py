@@ -247,7 +247,8 @@ def open_charges(db: Reader, *, member_key: str | None = None, agency: str | Non
     rows = db.rows(
         "SELECT c.charge_id, c.revenue_kind, c.case_id, c.charged_at, c.amount_idr, c.outstanding_idr, m.member_no,"
         " m.name AS member_name FROM state_open_charges c LEFT JOIN state_members m USING (member_key)"
-        " WHERE (?::UUID IS NULL OR c.member_key = ?::UUID) AND (? IS NULL OR c.agency = ?) ORDER BY c.charged_at, c.charge_id",
+        " WHERE (?::UUID IS NULL OR c.member_key = ?::UUID) AND (? IS NULL OR c.agency = ?)"
+        " ORDER BY c.charged_at, c.charge_id",
         member_key,
         member_key,
         agency,
@@ -297,7 +298,8 @@ def open_cases(db: Reader, service_point: str) -> list[OpenCase]:
     """Cases that are not closed, the oldest first, with the conditions that hold."""
     rows = db.rows(
         "SELECT s.case_id, s.sop_code, s.opened_at, m.name AS member_name,"
-        " list_sort(coalesce((SELECT list(DISTINCT condition) FROM case_conditions k WHERE k.case_id = s.case_id), [])) AS conditions"
+        " list_sort(coalesce((SELECT list(DISTINCT condition) FROM case_conditions k"
+        " WHERE k.case_id = s.case_id), [])) AS conditions"
         " FROM state_open_cases s LEFT JOIN state_members m USING (member_key) WHERE s.service_point = ?"
         " ORDER BY s.opened_at",
         service_point,

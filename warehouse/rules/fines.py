@@ -1,4 +1,4 @@
-"""Late fines: SOP return (Pengembalian), step 6, by the agency's dated tariff and calendar. The one place that counts them."""
+"""Late fines: SOP return (Pengembalian), step 6, by the agency's dated tariff and calendar. Nobody else counts them."""
 
 from __future__ import annotations
 

@@ -146,7 +146,8 @@ class Desk(RuleBasedStateMachine):
         row = self.db.row(
             "SELECT (SELECT coalesce(sum(amount_idr), 0) FROM charges) - (SELECT coalesce(sum(amount_idr), 0) FROM payments)"
             " + (SELECT coalesce(sum(amount_idr), 0) FROM payment_reversals)"
-            " - (SELECT coalesce(sum(amount_idr), 0) FROM waivers) AS by_facts, (SELECT coalesce(sum(outstanding_idr), 0) FROM state_open_charges) AS kept"
+            " - (SELECT coalesce(sum(amount_idr), 0) FROM waivers) AS by_facts,"
+            " (SELECT coalesce(sum(outstanding_idr), 0) FROM state_open_charges) AS kept"
         )
         assert row
         assert row["by_facts"] == row["kept"]
