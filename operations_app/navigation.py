@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from operations_app.first_page import HOME
 from operations_app.pages import (
     catalogue,
     circulation,
@@ -19,7 +20,7 @@ from operations_app.pages import (
     staff,
     today,
 )
-from operations_app.shell import PRODUCT, Visitor
+from operations_app.shell import Visitor
 from warehouse.i18n import N_, translator
 
 _ = translator("operations_app")
@@ -57,15 +58,6 @@ PAGES = (
 )
 KIOSK = PageSpec(kiosk.show, N_("Guest book"), ":material/menu_book:", "kios", DESK, ("register_visit",))
 
-FIRST = {
-    "circulation_staff": "sirkulasi",
-    "treasurer": "pembayaran",
-    "locker_staff": "loker",
-    "inspection_officer": "loker",
-    "guest_book_staff": "buku-tamu",
-}
-"""The page a role begins its day with; everybody else begins with Today."""
-
 
 def is_kiosk(who: Visitor) -> bool:
     """An account with only the kiosk's role is a device that stands open to visitors."""
@@ -77,23 +69,14 @@ def page_for(who: Visitor) -> st.Page:
     if is_kiosk(who):
         return st.navigation([_page(KIOSK, default=True)], position="hidden")
     sections: dict[str, list[st.Page]] = {}
-    by_path: dict[str, st.Page] = {}
     for spec in PAGES:
         if spec.is_for(who):
-            by_path[spec.url_path] = page = _page(spec)
-            sections.setdefault(_(spec.section), []).append(page)
+            sections.setdefault(_(spec.section), []).append(_page(spec, default=spec.url_path == HOME))
     if who.may("register_visit"):
         kiosk_view = st.Page(KIOSK.show, title=_("Kiosk view"), icon=":material/touch_app:", url_path=KIOSK.url_path)
         sections[_(DESK)].append(kiosk_view)
-    first = by_path[next((FIRST[role] for role in FIRST if role in who.session.roles), "hari-ini")]
-
-    def arrive() -> None:
-        st.switch_page(first)
-
-    # The bare address is nobody's page: every desk keeps an address of its own, also the one a role begins with.
-    arrival = st.Page(arrive, title=PRODUCT, url_path="awal", default=True, visibility="hidden")
-    return st.navigation({"": [arrival], **sections}, expanded=True)
+    return st.navigation(sections, expanded=True)
 
 
-def _page(spec: PageSpec, default: bool = False) -> st.Page:
+def _page(spec: PageSpec, default: bool) -> st.Page:
     return st.Page(spec.show, title=_(spec.title), icon=spec.icon, url_path=spec.url_path, default=default)

@@ -1,4 +1,4 @@
-"""What the running process holds: the database, the publisher, the desks. Started by the server, read by pages and routes."""
+"""What the running process holds: database, publisher, desks. Started by the server, read by pages and routes."""
 
 from __future__ import annotations
 

@@ -150,11 +150,7 @@ def account(who: Visitor) -> None:
 
 def kiosk_foot(who: Visitor) -> None:
     """Under the kiosk: the language for visitors, a way out for staff."""
-    out = (
-        ("/keluar", _("Sign out"))
-        if who.session.roles == frozenset({"kiosk"})
-        else ("/hari-ini", _("Back to the desk"))
-    )
+    out = ("/keluar", _("Sign out")) if who.session.roles == frozenset({"kiosk"}) else ("/", _("Back to the desk"))
     st.html(
         f'<p class="p-kiosk-foot">{_language_links(whole=True)}<a href="{out[0]}" target="_self">{escape(out[1])}</a></p>'
     )

@@ -34,7 +34,8 @@ def send(who: Visitor, form: str, command: str, /, **fields: Any) -> Result | Re
     slot = f"key:{form}"
     key = st.session_state.setdefault(slot, new_id())
     payload = {
-        "command": command, "key": f"form:{key}", "occurred_at": who.now(), "actor": who.login, "service_point": who.point.code,
+        "command": command, "key": f"form:{key}", "occurred_at": who.now(), "actor": who.login,
+        "service_point": who.point.code,
         **{name: value for name, value in fields.items() if value is not None},
     }  # fmt: skip
     try:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from importlib.resources import files
-from itertools import groupby
+from pathlib import Path
 from typing import Any
 
+import streamlit
 from jinja2 import Environment, PackageLoader, select_autoescape
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
@@ -18,6 +19,7 @@ from operations_app.api import forms
 from operations_app.api.destinations import safe_destination
 from operations_app.api.http import LANGUAGE_COOKIE, require_own_page
 from operations_app.desk.answer import duration
+from operations_app.first_page import first_address
 from warehouse.catalogue.versions import pick_version
 from warehouse.errors import Refused
 from warehouse.i18n import language, LANGUAGES, translator
@@ -29,6 +31,7 @@ _roles = translator("warehouse")
 
 _templates = Environment(loader=PackageLoader("operations_app"), autoescape=select_autoescape(), trim_blocks=True)
 _CSS = files("operations_app").joinpath("styles", "entrance.css").read_text("utf-8")
+_FONT = next(Path(streamlit.__file__).parent.glob("static/static/media/SourceSansVF-Upright*.woff2"), None)
 _YEAR_S = 365 * 24 * 3600
 
 
@@ -119,7 +122,7 @@ async def choose_language(request: Request) -> Response:
 async def _start_session(actor: Actor, wanted: str) -> Response:
     settings = runtime.get().settings
     cookie = await run_in_threadpool(sessions.start, settings, actor)
-    response = RedirectResponse(wanted, 303)
+    response = RedirectResponse(first_address(actor.roles) if wanted == "/" else wanted, 303)
     response.set_cookie(sessions.COOKIE, cookie, path="/", httponly=True, samesite="lax")
     return response
 
@@ -137,6 +140,7 @@ def _page(request: Request, template: str, status: int = 200, **values: Any) -> 
     content = _templates.get_template(template).render(
         _=_,
         css=_CSS,
+        font=f"/static/media/{_FONT.name}" if _FONT else "",
         language=language(),
         form_token=forms.form_token(nonce),
         here=request.url.path + (f"?{request.url.query}" if request.url.query else ""),
@@ -171,14 +175,11 @@ def _example_steps() -> list[tuple[str, str]]:
 def _demo_accounts() -> list[tuple[str, list[dict[str, str]]]]:
     """The demo home's accounts by agency; nothing in any other home."""
     names = {code: agency.name for code, agency in runtime.get().db.catalogue.agencies.items()}
-    listed = sorted(_demo_marker(), key=lambda account: account.get("agency") or "")
-    return [
-        (
-            names.get(agency, _("All agencies")),
-            [{"login": one["login"], "label": _roles(ROLES.get(one["role"], one["role"]))} for one in accounts_there],
-        )
-        for agency, accounts_there in groupby(listed, key=lambda account: account.get("agency") or "")
-    ]
+    by_agency: dict[str, list[dict[str, str]]] = {}
+    for one in sorted(_demo_marker(), key=lambda account: account.get("agency") is None):
+        shown = {"login": one["login"], "label": _roles(ROLES.get(one["role"], one["role"]))}
+        by_agency.setdefault(one.get("agency") or "", []).append(shown)
+    return [(names.get(agency, _("All agencies")), listed) for agency, listed in by_agency.items()]
 
 
 def _demo_marker() -> list[dict[str, str]]:

@@ -16,6 +16,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from operations_app import runtime
 from operations_app.api.http import language_of
+from operations_app.first_page import HOME
 from warehouse.i18n import use_language
 from warehouse.identity.sessions import COOKIE
 
@@ -52,6 +53,9 @@ class Gate:
             return
         request = Request(scope)
         use_language(language_of(request))
+        if request.url.path == f"/{HOME}":
+            await RedirectResponse("/", 303)(scope, receive, send)
+            return
         if await self._must_sign_in(request):
             target = request.url.path + (f"?{request.url.query}" if request.url.query else "")
             suffix = "" if target == "/" else "?next=" + quote(target, safe="")

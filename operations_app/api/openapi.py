@@ -62,7 +62,7 @@ def document() -> dict[str, Any]:
             "/api/commands": {
                 "post": {
                     "summary": "Carry out one command, or a list",
-                    "description": "The token's account is the actor. A key seen before is answered again and not carried out.",
+                    "description": "The token's account is the actor. A key seen before is answered again, not carried out.",
                     "security": [{"token": []}],
                     "requestBody": {
                         "required": True,

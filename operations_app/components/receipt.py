@@ -20,5 +20,6 @@ def receipt_panel(receipt: dict[str, Any], zone: str) -> Html:
     name = cell(_("Receipt"))
     return Html(
         f'<div class="p-receipt" role="status"><p>{name}</p><p class="no">{cell(receipt["receipt"])}</p>'
-        f"<p><b>{cell(rupiah(receipt['amount_idr']))}</b> · {cell(local_datetime(receipt['at'], zone))}</p><p>{cell(left)}</p></div>"
+        f"<p><b>{cell(rupiah(receipt['amount_idr']))}</b> · {cell(local_datetime(receipt['at'], zone))}</p>"
+        f"<p>{cell(left)}</p></div>"
     )

@@ -29,9 +29,11 @@ def steps_table(sop: SopVersion) -> str:
     return (
         '<div class="p-paper p-scroll"><table class="steps"><thead>'
         f'<tr><th rowspan="2" style="width:34px">No.</th><th rowspan="2" style="min-width:220px">Kegiatan</th>'
-        f'<th colspan="{len(sop.actors)}">Pelaksana</th><th colspan="3">Mutu Baku</th><th rowspan="2" style="min-width:90px">Keterangan</th>'
+        f'<th colspan="{len(sop.actors)}">Pelaksana</th><th colspan="3">Mutu Baku</th>'
+        '<th rowspan="2" style="min-width:90px">Keterangan</th>'
         f'<th rowspan="2" style="min-width:170px">{measured}</th></tr>'
-        f'<tr>{actors}<th style="min-width:110px">Kelengkapan</th><th>Waktu</th><th style="min-width:100px">Output</th></tr></thead>'
+        f'<tr>{actors}<th style="min-width:110px">Kelengkapan</th><th>Waktu</th>'
+        '<th style="min-width:100px">Output</th></tr></thead>'
         f"<tbody>{''.join(_step(sop, step) for step in sop.steps)}</tbody></table></div>"
     )
 
@@ -79,7 +81,8 @@ def _boxes(sop: SopVersion) -> str:
 def _step(sop: SopVersion, step: Step) -> str:
     marks = "".join(_mark(step, actor) for actor in sop.actors)
     return (
-        f'<tr><td class="no">{escape(step.printed_no)}</td><td>{_text(step.activity)}</td>{marks}<td>{_text(step.requirements)}</td>'
+        f'<tr><td class="no">{escape(step.printed_no)}</td><td>{_text(step.activity)}</td>{marks}'
+        f"<td>{_text(step.requirements)}</td>"
         f'<td class="time">{_text(step.time_printed)}</td><td>{_text(step.output)}</td><td>{_text(step.note)}</td>'
         f'<td class="measured">{_measured(sop, step)}</td></tr>'
     )

@@ -276,7 +276,7 @@ def _finish(db: OperationsDatabase, desk: CirculationDesk, at: datetime, scan_id
             desk.leaving_unpaid = True
             return Answer(
                 "warn", _("{amount} is not paid yet", amount=rupiah(unpaid_idr)),
-                _("Send the member to the treasurer. To finish without payment press Enter once more; the debt stays on the card."),
+                _("Send the member to the treasurer, or press Enter once more to finish unpaid; the debt stays."),
                 rule="fine_is_paid", clock=_clock(db, desk, at), expects=_("Enter once more to finish unpaid"),
             )  # fmt: skip
         _close(db, desk, at, scan_id, "unpaid" if unpaid_idr else "done")

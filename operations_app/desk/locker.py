@@ -220,7 +220,8 @@ def _deposit(db: OperationsDatabase, desk: LockerDesk, at: datetime, scan_id: st
         desk.locker_no = None
         return refused(refusal, _free_line(db, desk, at), clock=_clock(db, desk, at))
     answer = Answer(
-        "done", _("Bag in locker {no}", no=desk.locker_no), _("Give number card {no} to {name}.", no=desk.locker_no, name=desk.name),
+        "done", _("Bag in locker {no}", no=desk.locker_no),
+        _("Give number card {no} to {name}.", no=desk.locker_no, name=desk.name),
         clock=_clock(db, desk, at, stopped=True),
     )  # fmt: skip
     _forget(desk)

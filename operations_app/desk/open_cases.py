@@ -37,7 +37,8 @@ def waiting_returns(db: OperationsDatabase, service_point: str, at: datetime) ->
         found.append(
             WaitingReturn(
                 str(row["case_id"]), row["member_no"] or "", row["member_name"] or "", row["opened_at"], step,
-                row["last_finished_at"] or row["opened_at"], unit_standard_s(db.catalogue, "return", unit, service_point, at),
+                row["last_finished_at"] or row["opened_at"],
+                unit_standard_s(db.catalogue, "return", unit, service_point, at),
                 row["unpaid_idr"], row["was_fined"],
             )
         )  # fmt: skip

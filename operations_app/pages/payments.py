@@ -70,7 +70,8 @@ def _charge(who: Visitor, charge: OpenCharge) -> None:
     form_shown(form)
     with st.container(border=True, horizontal=True, vertical_alignment="center", key=f"box:{charge.charge_id}"):
         st.html(
-            f'<div><b>{pieces.cell(charge.member_name or "–")}</b> <span class="p-chip">{pieces.cell(charge.member_no or "–")}</span>'
+            f"<div><b>{pieces.cell(charge.member_name or '–')}</b> "
+            f'<span class="p-chip">{pieces.cell(charge.member_no or "–")}</span>'
             f'<br><span style="color:#4d606d;font-size:14px">{pieces.cell(kind_name(charge.revenue_kind))} · '
             f"{pieces.cell(local_datetime(charge.charged_at, who.zone, 'short'))}</span></div>"
         )

@@ -18,7 +18,8 @@ MONDAY = datetime(2026, 10, 5, 1, 0, tzinfo=UTC)  # 09:00 in Kupang, an ordinary
 STAFF = {
     "loket": ["locker_staff"], "pemeriksa": ["inspection_officer"], "tamu": ["guest_book_staff"],
     "sirkulasi": ["circulation_staff"], "bendahara": ["treasurer"], "pustakawan": ["membership_officer"],
-    "kasie": ["section_head"], "kios": ["kiosk"], "serba": ["circulation_staff", "treasurer", "locker_staff", "guest_book_staff"],
+    "kasie": ["section_head"], "kios": ["kiosk"],
+    "serba": ["circulation_staff", "treasurer", "locker_staff", "guest_book_staff"],
 }  # fmt: skip
 PASSWORD = "buku di rak biru"
 
@@ -47,7 +48,8 @@ class Library:
         self._keys += 1
         at = self.clock() - timedelta(days=days_ago)
         payload = {
-            "command": command, "key": f"{self._prefix}{self._keys}", "occurred_at": at, "actor": "system", "service_point": point, **fields,
+            "command": command, "key": f"{self._prefix}{self._keys}", "occurred_at": at, "actor": "system",
+            "service_point": point, **fields,
         }  # fmt: skip
         return self.db.execute(payload, trusted=True).data
 

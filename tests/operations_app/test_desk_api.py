@@ -94,7 +94,8 @@ def test_the_same_scan_sent_again_after_a_lost_answer_changes_nothing(
 @pytest.mark.parametrize(
     "body",
     [
-        {}, {"desk": "x"}, {"desk": "x", "scan_id": "tidak-hex", "code": "A1"}, {"desk": 1, "scan_id": "ab" * 16, "code": "A1"},
+        {}, {"desk": "x"}, {"desk": "x", "scan_id": "tidak-hex", "code": "A1"},
+        {"desk": 1, "scan_id": "ab" * 16, "code": "A1"},
         {"desk": "x", "scan_id": "ab" * 16, "code": "A1", "actor": "admin"}, [], "A1",
         {"desk": "x", "scan_id": "ab" * 16, "code": "A1", "first_key_ago_ms": -5},
     ],

@@ -133,6 +133,10 @@ def test_the_language_is_remembered_by_the_browser(client: Browser) -> None:
     assert client.get("/bahasa?ke=xx&next=//jahat.example").headers["location"] == "/"
 
 
+def test_today_has_the_bare_address(client: Browser) -> None:
+    assert client.get("/hari-ini").headers["location"] == "/"
+
+
 # demo homes -----------------------------------------------------------------------------------------------------------
 def test_only_a_demo_home_offers_accounts_at_a_click(client: Browser, library: Library) -> None:
     assert "demo_login" not in client.get("/masuk").text
@@ -142,7 +146,8 @@ def test_only_a_demo_home_offers_accounts_at_a_click(client: Browser, library: L
     library.db.settings.demo_marker.write_text(json.dumps(marker))
     assert 'name="demo_login" value="sirkulasi"' in client.get("/masuk").text
     assert client.post("/masuk", data={"form": form_token(client), "demo_login": "admin"}).status_code == 403
-    assert client.post("/masuk", data={"form": form_token(client), "demo_login": "sirkulasi"}).status_code == 303
+    answer = client.post("/masuk", data={"form": form_token(client), "demo_login": "sirkulasi"})
+    assert answer.headers["location"] == "/sirkulasi"
 
 
 # the first administrator ----------------------------------------------------------------------------------------------

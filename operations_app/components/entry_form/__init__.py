@@ -1,4 +1,4 @@
-"""A form whose first keystroke is known and whose entry is sent once. What an entry does is decided in operations_app.desk."""
+"""A form whose first keystroke is known and whose entry is sent once. What it does is decided in operations_app.desk."""
 
 from __future__ import annotations
 

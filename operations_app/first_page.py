@@ -1,0 +1,21 @@
+"""Where an account arrives after signing in: at its own desk, else at Today. Pure."""
+
+from __future__ import annotations
+
+HOME = "hari-ini"
+"""Today: the page of the bare address, because Streamlit gives its default page no other."""
+
+FIRST = {
+    "circulation_staff": "sirkulasi",
+    "treasurer": "pembayaran",
+    "locker_staff": "loker",
+    "inspection_officer": "loker",
+    "guest_book_staff": "buku-tamu",
+    "membership_officer": "anggota",
+    "catalogue_staff": "koleksi",
+}
+
+
+def first_address(roles: frozenset[str]) -> str:
+    """The address of the desk that these roles begin their day at."""
+    return next((f"/{FIRST[role]}" for role in FIRST if role in roles), "/")
