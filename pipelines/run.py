@@ -14,6 +14,7 @@ from pipelines.definitions import build
 from pipelines.jobs import refresh_job
 from warehouse.errors import PatuhError
 from warehouse.i18n import N_
+from warehouse.lake.attach import warehouse_lock
 from warehouse.lake.served import has_news
 from warehouse.settings import Settings
 
@@ -56,6 +57,8 @@ def run_refresh(settings: Settings, *, full: bool = False, history: Path | None 
     if full or has_news(settings):
         load_engine()
     started_s = time.perf_counter() - begun
+    with warehouse_lock(settings, WAIT_S):
+        pass  # whoever cannot have the warehouse is told so in its own sentence, not as a failed step
     kept = dg.DagsterInstance.from_config(str(history)) if history else dg.DagsterInstance.ephemeral()
     with kept as instance:
         result = job.execute_in_process(
@@ -96,8 +99,12 @@ def _rows(result: dg.ExecuteInProcessResult, step: str) -> int | None:
 
 
 def _findings(result: dg.ExecuteInProcessResult) -> list[str]:
-    """`table expectation: sentence (count)` of every expectation that does not hold."""
-    found = []
+    """Quarantined batches, and `table expectation: sentence (count)` of every expectation that does not hold."""
+    found = [
+        str(made.metadata["quarantined"].value)
+        for made in result.asset_materializations_for_node("ingest")
+        if "quarantined" in made.metadata
+    ]
     for evaluation in result.get_asset_check_evaluations():
         for name, value in evaluation.metadata.items():
             if isinstance(value, dg.JsonMetadataValue) and isinstance(value.data, dict):
@@ -125,4 +132,7 @@ def _root(error: object) -> str | None:
     """The sentence of the innermost cause."""
     while error is not None and getattr(error, "cause", None) is not None:
         error = error.cause  # type: ignore[attr-defined]
-    return str(error.message).strip().splitlines()[0] if error is not None else None  # type: ignore[attr-defined]
+    if error is None:
+        return None
+    first: str = str(error.message).strip().splitlines()[0]  # type: ignore[attr-defined]
+    return first.partition(": ")[2] or first  # without the name of its class

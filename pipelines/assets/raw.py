@@ -52,6 +52,7 @@ def ingest(context: dg.AssetExecutionContext, warehouse: Warehouse) -> Iterator[
         context.log.error(f"Batch {fault.node}/{fault.batch} quarantined: {fault.reason} ({fault.detail})")
     for part, tables in PARTS.items():
         rows = {table: done.rows_by_table.get(table, 0) for table in tables}
-        yield dg.MaterializeResult(
-            asset_key=raw_key(part), metadata={"rows": sum(rows.values()), "batches": done.batches, **rows}
-        )
+        told: dict[str, int | str] = {"rows": sum(rows.values()), "batches": done.batches, **rows}
+        if done.faults and part == "journal":
+            told["quarantined"] = "; ".join(f"{f.node}/{f.batch}: {f.reason} ({f.detail})" for f in done.faults)
+        yield dg.MaterializeResult(asset_key=raw_key(part), metadata=told)
