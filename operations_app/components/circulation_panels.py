@@ -69,6 +69,17 @@ def last_finished(slip: Slip) -> Html:
     return Html("".join(part.text for part in parts))
 
 
+def how_it_works() -> Html:
+    """What stands beside the box until somebody has been served: the three things it does."""
+    lines = (
+        (_("Lend"), _("member card, copies, Enter")),
+        (_("Take back"), _("the copy; Enter when the card is handed back")),
+        (_("Next member"), _("the next card finishes the one before")),
+    )
+    drawn = "".join(f"<dt>{cell(what)}</dt><dd>{cell(how)}</dd>" for what, how in lines)
+    return Html(f'<dl class="p-how">{drawn}</dl>')
+
+
 def open_returns(listed: Sequence[WaitingReturn], now: datetime, zone: str) -> Html:
     """Returns whose card was not handed back yet, each with the step it waits for."""
     rows = table(

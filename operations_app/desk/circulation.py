@@ -15,6 +15,7 @@ from operations_app.desk.answer import Answer, Clock, duration, refused
 from operations_app.desk.desk import Desk
 from warehouse.errors import Refused
 from warehouse.i18n import local_date, rupiah, translator
+from warehouse.ids import new_id
 from warehouse.operations.database import OperationsDatabase
 from warehouse.records.lookups import (
     check_lend,
@@ -83,7 +84,9 @@ def scan(
 
 def give_up(desk: CirculationDesk) -> None:
     """Empty the basket and end the session; nothing was recorded for it."""
+    name = desk.member_name
     _forget(desk)
+    desk.keep(new_id(), Answer("idle", _("{name} finished. Nothing was lent.", name=name)))
 
 
 def note_payment(db: OperationsDatabase, desk: CirculationDesk, receipt: dict[str, Any], at: datetime) -> None:

@@ -15,6 +15,7 @@ from operations_app.desk.answer import Answer, Clock, duration, refused
 from operations_app.desk.desk import Desk
 from warehouse.errors import Refused
 from warehouse.i18n import translator
+from warehouse.ids import new_id
 from warehouse.operations.database import OperationsDatabase
 from warehouse.records.lookups import locker_of_member, LockerInUse, lockers, member_card, unit_standard_s
 
@@ -56,13 +57,17 @@ def scan(
 
 
 def set_mode(desk: LockerDesk, mode: Mode) -> None:
+    """Bags or inspection; what was begun is given up."""
     if mode != desk.mode:
-        _forget(desk)
         desk.mode = mode
+        if desk.step:
+            give_up(desk)
 
 
 def give_up(desk: LockerDesk) -> None:
+    """Forget what the first scan said; nothing was recorded for it."""
     _forget(desk)
+    desk.keep(new_id(), Answer("idle", _("Nothing is open. Scan a card or a locker number.")))
 
 
 def in_use(db: OperationsDatabase, desk: LockerDesk, number: str) -> LockerInUse | None:

@@ -6,7 +6,7 @@ import streamlit as st
 
 from operations_app import shell
 from operations_app.components import pieces
-from operations_app.components.circulation_panels import last_finished, member_panel, open_returns
+from operations_app.components.circulation_panels import how_it_works, last_finished, member_panel, open_returns
 from operations_app.components.receipt import receipt_panel
 from operations_app.components.scan_box import ready, scan_box
 from operations_app.desk import circulation
@@ -55,6 +55,8 @@ def _desk() -> None:
         if desk.slip:
             with st.container(border=True):
                 pieces.show(last_finished(desk.slip))
+        elif not card:
+            pieces.show(how_it_works())
 
 
 def _session(who: Visitor, desk: CirculationDesk, card: MemberCard) -> None:

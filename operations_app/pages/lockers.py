@@ -60,7 +60,6 @@ def _desk() -> None:
         shell.rerun()
     if desk.step and st.button(_("Start over"), icon=":material/close:", key="locker_give_up"):
         locker.give_up(desk)
-        desk.last_answer = None
         shell.rerun()
     _picture(who)
 

@@ -88,6 +88,22 @@ def test_lending_needs_no_mouse(page: Page, served: Served) -> None:
     ready(page)
 
 
+def test_the_clock_turns_amber_and_red(page: Page, served: Served) -> None:
+    page.clock.install()
+    sign_in(page, served, "sirkulasi")
+    ready(page)
+    scan(page, "A1")
+    expect(page.locator(".clock")).to_have_attribute("data-pace", "green")
+    page.clock.fast_forward("04:10")
+    expect(page.locator(".clock")).to_have_attribute("data-pace", "amber")
+    page.clock.fast_forward("01:00")
+    expect(page.locator(".clock")).to_have_attribute("data-pace", "red")
+    page.get_by_role("button", name="Akhiri tanpa meminjamkan").click()
+    expect(answer(page)).to_contain_text("Tidak ada yang dipinjamkan")
+    expect(page.locator(".clock")).to_be_hidden()
+    ready(page)
+
+
 def test_scans_faster_than_the_page_are_all_carried_out_in_order(page: Page, served: Served) -> None:
     sign_in(page, served, "sirkulasi")
     ready(page)

@@ -165,6 +165,8 @@ def test_another_members_card_finishes_the_first_basket(library: Library, scan: 
 def test_giving_up_lends_nothing(library: Library, scan: Scanner, desk: CirculationDesk) -> None:
     scan("A1"), scan("C1a")
     circulation.give_up(desk)
+    assert desk.last_answer
+    assert (desk.last_answer.tone, desk.last_answer.clock, desk.last_answer.seq) == ("idle", None, 3)
     assert scan("").tone == "idle"
     assert not library.db.rows("SELECT 1 FROM loans")
 
