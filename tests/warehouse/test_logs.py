@@ -60,10 +60,10 @@ def test_in_strict_mode_personal_data_raises(settings: Settings) -> None:
 
 def test_lines_of_libraries_are_json_too(settings: Settings) -> None:
     logs.configure(settings, "operations")
-    logging.getLogger("uvicorn.error").warning("Shutting down after %d s", 3)
+    logging.getLogger("a.library").warning("Shutting down after %d s", 3)
     [line] = written(settings)
     assert line["event"] == "Shutting down after 3 s"
-    assert line["logger"] == "uvicorn.error"
+    assert line["logger"] == "a.library"
 
 
 def test_an_unexpected_error_leaves_its_traceback_in_the_log(settings: Settings) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import socket
@@ -15,6 +16,7 @@ import httpx
 import pytest
 
 from patuh.processes import preflight
+from warehouse.logs import log_file
 from warehouse.operations.lock import owner
 from warehouse.settings import Settings
 
@@ -121,6 +123,8 @@ def test_all_three_answer_and_end_as_one(
     assert "Traceback" not in terminal
     assert "SIGKILL" not in terminal
     assert processes_of(settings.home) == []
+    events = [json.loads(line)["event"] for line in log_file(settings, "operations").read_text("utf-8").splitlines()]
+    assert {"operations_started", "operations_stopped"} <= set(events)
     assert owner(settings) is None
     preflight.check(settings, preflight.PROCESSES)
 
