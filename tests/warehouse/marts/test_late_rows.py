@@ -1,0 +1,133 @@
+"""One late row at a time: it touches every slice that it changes, and the result is what a full build gives.
+
+The history is of January; each late row arrives in September, so that nothing else touches January's slices.
+"""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.landing import uid
+from tests.warehouse.marts.conftest import Desk
+from tests.warehouse.marts.test_incremental import differences, run
+from warehouse.marts.registry import SERVED
+from warehouse.settings import Settings
+
+DAY, LATER = "2026-01-12", "2026-09-15"
+MARTS = [mart.name for mart in SERVED]
+CASES = {"rpt_sop_cases", "rpt_sop_step_compliance"}
+
+
+def january(desk: Desk) -> None:
+    for copy in ("lent", "kept"):
+        desk.add(
+            "copies", f"{DAY} 07:00", copy_id=uid(copy), title_id=uid("title"), collection="general", ddc_class="800",
+            is_lendable=True,
+        )  # fmt: skip
+    desk.visit("visit", f"{DAY} 08:03")
+    desk.visit("bare", f"{DAY} 08:03")
+    desk.act("visit", "guest_book", f"{DAY} 08:02", f"{DAY} 08:03")
+    desk.case("bag", "locker", f"{DAY} 08:00")
+    desk.step("bag", "locker", 1, f"{DAY} 08:00:00", f"{DAY} 08:01:00", act="bag_deposit")
+    for case in ("loan", "other"):
+        desk.case(case, "loan", f"{DAY} 08:10", visit_id=uid("visit"))
+    desk.step("loan", "loan", 6, f"{DAY} 08:10:00", f"{DAY} 08:16:00")
+    desk.case("return", "return", f"{DAY} 09:00")
+    desk.case("paid", "return", f"{DAY} 09:00")
+    desk.add("case_conditions", f"{DAY} 09:01", case_id=uid("paid"), condition="fine")
+    desk.step("paid", "return", 6, f"{DAY} 09:01", f"{DAY} 09:02")
+    money = {"revenue_kind": "late_fine", "charge_id": uid("charge"), "amount_idr": 500}
+    desk.add("charges", f"{DAY} 09:01", case_id=uid("paid"), **money)
+    desk.add("payments", f"{DAY} 09:02", payment_id=uid("payment"), **money)
+    desk.case("owing", "return", f"{DAY} 09:00")
+    desk.add("case_conditions", f"{DAY} 09:01", case_id=uid("owing"), condition="fine")
+    desk.step("owing", "return", 6, f"{DAY} 09:01", f"{DAY} 09:02")
+    desk.add("loan_returns", f"{DAY} 10:00", loan_id=uid("elsewhere"), copy_id=uid("kept"), case_id=uid("return"))
+    desk.visit("last", f"{LATER} 08:00")  # the span of data, and as-of, already reach September
+    desk.case("last", "reference_collection", f"{LATER} 08:00")
+
+
+@pytest.fixture(scope="module")
+def january_home(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    settings = Settings.load(home=tmp_path_factory.mktemp("january") / "home")
+    settings.make_home()
+    desk = Desk(settings)
+    january(desk)
+    desk.refresh()
+    return settings
+
+
+LOAN = {"collection": "general", "ddc_class": "800", "case_id": uid("loan"), "member_key": uid("m")}
+CHARGE = {"revenue_kind": "late_fine", "charge_id": uid("owed"), "amount_idr": 500, "case_id": uid("owing")}
+EVENT = {"captured": "backfilled"}
+
+# what arrives late: (table, when it happened, its values, the marts it must change)
+LATE: dict[str, tuple[str, str, dict[str, Any], set[str]]] = {
+    "a step of a case": (
+        "step_events", LATER, EVENT | {"case_id": uid("other"), "sop_code": "loan", "unit_position": 6}, CASES,
+    ),
+    "an act of a visit": ("step_events", LATER, EVENT | {"visit_id": uid("visit"), "act": "guest_book"}, {"rpt_sop_cases"}),
+    "a bag's deposit that names its visit": ("bag_deposits", DAY, {"case_id": uid("bag"), "visit_id": uid("visit")}, CASES),
+    "a visit that names its bag": (
+        "visits", DAY, {"visit_id": uid("visit"), "visitor_type": "guest", "bag_case_id": uid("bag")}, CASES,
+    ),
+    "a case of the visit": ("cases", DAY, {"case_id": uid("third"), "sop_code": "loan", "visit_id": uid("visit")}, CASES),
+    "a closing": ("case_closings", LATER, {"case_id": uid("loan")}, {"rpt_sop_cases"}),
+    "a condition": ("case_conditions", LATER, {"case_id": uid("return"), "condition": "fine"}, CASES),
+    "an exception": (
+        "case_exceptions", LATER, {"case_id": uid("loan"), "unit_position": 6, "deviation": "late"}, {"rpt_sop_cases"},
+    ),
+    "a reversal": (
+        "payment_reversals", LATER, {"payment_id": uid("payment"), "revenue_kind": "late_fine"}, {"rpt_sop_cases"},
+    ),
+    "a visit of that month": ("visits", DAY, {"visitor_type": "guest"}, {"rpt_visitors", "rpt_visits_by_hour"}),
+    "a cancellation": ("visit_cancellations", LATER, {"visit_id": uid("bare")}, {"rpt_visitors", "rpt_visits_by_hour"}),
+    "a loan that counts as use for a year": ("loans", DAY, LOAN | {"copy_id": uid("lent")}, {"rpt_loan_turnover"}),
+    "the loan of a return": ("loans", "2025-12-01", LOAN | {"loan_id": uid("elsewhere")}, {"rpt_loan_turnover"}),
+    "a copy acquired long ago": (
+        "copies", LATER,
+        {"copy_id": uid("new"), "collection": "general", "ddc_class": "900", "is_lendable": True,
+         "acquired_on": "2026-02-03"},
+        {"rpt_loan_turnover"},
+    ),
+    "a copy's correction": (
+        "copies", "2026-03-03", {"copy_id": uid("kept"), "collection": "children", "ddc_class": "800", "is_lendable": True},
+        {"rpt_loan_turnover"},
+    ),
+    "a withdrawal": ("copy_withdrawals", "2026-03-03", {"copy_id": uid("kept")}, {"rpt_loan_turnover"}),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", LATE)
+def test_a_late_row_touches_all_it_changes(january_home: Settings, tmp_path: Path, name: str) -> None:
+    table, day, values, changed = LATE[name]
+    settings = Settings.load(home=tmp_path / "home")
+    shutil.copytree(january_home.home, settings.home)
+    desk = Desk(settings, node="van-1")
+    times = {"started_at": desk.moment(f"{DAY} 08:01"), "finished_at": desk.moment(f"{DAY} 08:04")}
+    desk.add(table, f"{day} 08:04", **(times if table == "step_events" else {}), **values)
+    desk.publish()
+    run(settings, "late")
+    before, grown = january_home.serving_db, tmp_path / "grown.duckdb"
+    shutil.copy(settings.serving_db, grown)
+    run(settings, "full", full=True)
+    assert differences(grown, settings.serving_db, MARTS) == {}
+    assert changed <= set(differences(before, grown, MARTS))
+
+
+def test_a_late_payment_touches_the_month_of_its_case(january_home: Settings, tmp_path: Path) -> None:
+    settings = Settings.load(home=tmp_path / "home")
+    shutil.copytree(january_home.home, settings.home)
+    desk = Desk(settings, node="van-1")
+    assert desk.one_case("owing")["missing_documents"] == 1
+    desk.add("charges", f"{DAY} 09:01", **CHARGE)
+    desk.publish()
+    run(settings, "charged")
+    desk.add("payments", f"{LATER} 09:01", **{name: value for name, value in CHARGE.items() if name != "case_id"})
+    desk.publish()
+    run(settings, "paid")
+    assert desk.one_case("owing")["missing_documents"] == 0
