@@ -128,7 +128,7 @@ def account(who: Visitor) -> None:
     points = points_of(who.session)
     with st.sidebar:
         if len(points) > 1:
-            names = {point.code: point.name for point in points}
+            names = {point.code: f"{point.agency} · {point.name}" for point in points}
             st.selectbox(
                 _("Service point"),
                 list(names),

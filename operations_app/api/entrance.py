@@ -32,6 +32,16 @@ _roles = translator("warehouse")
 _templates = Environment(loader=PackageLoader("operations_app"), autoescape=select_autoescape(), trim_blocks=True)
 _CSS = files("operations_app").joinpath("styles", "entrance.css").read_text("utf-8")
 _FONT = next(Path(streamlit.__file__).parent.glob("static/static/media/SourceSansVF-Upright*.woff2"), None)
+CONTENT_POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "style-src 'unsafe-inline'",
+        "img-src data:",
+        "font-src 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+    )
+)  # fmt: skip_YEAR_S = 365 * 24 * 3600
 _YEAR_S = 365 * 24 * 3600
 
 
@@ -62,7 +72,7 @@ async def sign_in(request: Request) -> Response:
             actor = await run_in_threadpool(accounts.sign_in, running.db, login, password, running.clock())
     except Refused as refusal:
         return _sign_in_form(request, wanted, login, refusal.sentence(), 403)
-    return await _start_session(actor, wanted)
+    return await _start_session(request, actor, wanted)
 
 
 async def sign_out_page(request: Request) -> Response:
@@ -107,7 +117,7 @@ async def make_first_administrator(request: Request) -> Response:
         )
     except Refused as refusal:
         return again(refusal.sentence())
-    return await _start_session(actor, "/")
+    return await _start_session(request, actor, "/")
 
 
 async def choose_language(request: Request) -> Response:
@@ -119,11 +129,12 @@ async def choose_language(request: Request) -> Response:
     return response
 
 
-async def _start_session(actor: Actor, wanted: str) -> Response:
+async def _start_session(request: Request, actor: Actor, wanted: str) -> Response:
     settings = runtime.get().settings
     cookie = await run_in_threadpool(sessions.start, settings, actor)
     response = RedirectResponse(first_address(actor.roles) if wanted == "/" else wanted, 303)
-    response.set_cookie(sessions.COOKIE, cookie, path="/", httponly=True, samesite="lax")
+    secure = request.url.scheme == "https"
+    response.set_cookie(sessions.COOKIE, cookie, path="/", httponly=True, samesite="lax", secure=secure)
     return response
 
 
@@ -148,7 +159,9 @@ def _page(request: Request, template: str, status: int = 200, **values: Any) -> 
         steps=_example_steps(),
         **values,
     )
-    response = HTMLResponse(content, status, headers={"Cache-Control": "no-store"})
+    response = HTMLResponse(
+        content, status, headers={"Cache-Control": "no-store", "Content-Security-Policy": CONTENT_POLICY}
+    )
     forms.remember(response, nonce)
     return response
 
@@ -177,8 +190,10 @@ def _demo_accounts() -> list[tuple[str, list[dict[str, str]]]]:
     names = {code: agency.name for code, agency in runtime.get().db.catalogue.agencies.items()}
     by_agency: dict[str, list[dict[str, str]]] = {}
     for one in sorted(_demo_marker(), key=lambda account: account.get("agency") is None):
+        # An account of every agency (the administrator) stands with the first one's: all roles in one list.
+        agency = one.get("agency") or next(iter(by_agency), "")
         shown = {"login": one["login"], "label": _roles(ROLES.get(one["role"], one["role"]))}
-        by_agency.setdefault(one.get("agency") or "", []).append(shown)
+        by_agency.setdefault(agency, []).append(shown)
     return [(names.get(agency, _("All agencies")), listed) for agency, listed in by_agency.items()]
 
 

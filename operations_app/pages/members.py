@@ -34,7 +34,7 @@ def _new(who: shell.Visitor) -> None:
         "member",
         (
             Field("member_no", _("Card number"), required=True, width="narrow", placeholder=_("Scan or type")),
-            Field("name", _("Full name"), required=True),
+            Field("name", _("Full name"), required=True, width="broad"),
             Field("sex", _("Sex"), "choice", options=sexes(), width="narrow"),
             Field("birth_date", _("Date of birth"), "date", width="narrow"),
             Field(
@@ -47,7 +47,7 @@ def _new(who: shell.Visitor) -> None:
             Field("occupation", _("Occupation"), "select", options=[(one, one) for one in lists.occupations]),
             Field("education", _("Education"), "select", options=[(one, one) for one in lists.education]),
             Field("identity_no", _("Identity number"), width="narrow"),
-            Field("phone", _("Telephone"), width="narrow"),
+            Field("phone", _("Telephone"), width="broad"),
             Field("address", _("Address"), width="wide"),
         ),
         submit_label=_("Register the member"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import streamlit as st
 
 from operations_app import shell
@@ -118,6 +120,28 @@ def _received(who: Visitor) -> None:
             right=(2,),
         )
     )
+    _reverse(who, listed)
+
+
+def _reverse(who: Visitor, listed: list[dict[str, Any]]) -> None:
+    """A receipt given by mistake: reversed whole, on the day it is reversed; its number stays used."""
+    standing = {str(row["payment_id"]): receipt_text(row) for row in listed if not row["is_reversed"]}
+    if not standing:
+        return
+    form_shown("reverse")
+    with (
+        st.expander(_("A receipt was given by mistake")),
+        st.form("reverse", border=False, clear_on_submit=True),
+    ):
+        payment_id = st.selectbox(_("Receipt"), list(standing), format_func=standing.__getitem__)
+        reason = st.text_input(_("Reason"), max_chars=200)
+        if st.form_submit_button(_("Cancel the receipt")):
+            outcome = send(who, "reverse", "reverse_payment", payment_id=payment_id, reason=reason)
+            if isinstance(outcome, Refused):
+                st.error(outcome.sentence(), icon=":material/error:")
+            else:
+                st.session_state.pop(RECEIPT, None)
+                shell.rerun()
 
 
 def _method_name(method: str) -> str:

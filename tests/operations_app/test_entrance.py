@@ -68,6 +68,12 @@ def test_a_form_of_another_browser_does_not_count(client: Browser) -> None:
     assert sessions.COOKIE not in answer.cookies
 
 
+def test_the_sign_in_page_runs_no_script(client: Browser) -> None:
+    page = client.get("/masuk")
+    assert "<script" not in page.text
+    assert "default-src 'none'" in page.headers["content-security-policy"]
+
+
 def test_account_names_are_escaped(client: Browser) -> None:
     answer = sign_in(client, login='"><script>alert(1)</script>')
     assert "<script>" not in answer.text

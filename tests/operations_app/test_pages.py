@@ -172,6 +172,22 @@ def test_a_payment_gives_a_receipt_and_leaves_the_list(sign_in: SignIn, library:
     assert library.db.rows("SELECT actor FROM journal ORDER BY txid DESC LIMIT 1")[0]["actor"] == "bendahara"
 
 
+def test_a_receipt_given_by_mistake_is_reversed_with_a_reason(sign_in: SignIn, library: Library) -> None:
+    library.do("lend", days_ago=30, member_no="A1", copy_nos=["C1a"])
+    charge = library.do("take_back", copy_no="C1a")["charge_id"]
+    library.do("receive_payment", charge_id=charge)
+    sign_in("bendahara")
+    script = page("pembayaran")
+    cancel = next(button for button in script.button if button.label == "Batalkan kuitansi")
+    cancel.click()
+    assert again(script).error
+    script.text_input[-1].set_value("salah terima")
+    next(button for button in script.button if button.label == "Batalkan kuitansi").click()
+    words = said(again(script))
+    assert "dibatalkan" in words
+    assert "Terima Rp" in words
+
+
 def test_a_charge_is_found_by_name(sign_in: SignIn, library: Library) -> None:
     library.do("lend", days_ago=30, member_no="A1", copy_nos=["C1a"])
     library.do("lend", days_ago=30, member_no="A2", copy_nos=["C2a"])

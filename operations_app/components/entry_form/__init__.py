@@ -32,7 +32,7 @@ class Field:
     required: bool = False
     options: Sequence[tuple[str, str]] = ()
     value: str = ""
-    width: str = ""  # "" half, "wide" whole, "narrow" a third
+    width: str = ""  # "" half, "wide" whole, "narrow" a third, "broad" two thirds
     placeholder: str = ""
     only_with: Mapping[str, str] | None = None
 
