@@ -41,7 +41,7 @@ CONTENT_POLICY = "; ".join(
         "base-uri 'none'",
         "frame-ancestors 'none'",
     )
-)  # fmt: skip_YEAR_S = 365 * 24 * 3600
+)
 _YEAR_S = 365 * 24 * 3600
 
 
