@@ -87,7 +87,7 @@ LATE: dict[str, tuple[str, str, dict[str, Any], set[str]]] = {
     "a visit of that month": ("visits", DAY, {"visitor_type": "guest"}, {"rpt_visitors", "rpt_visits_by_hour"}),
     "a cancellation": ("visit_cancellations", LATER, {"visit_id": uid("bare")}, {"rpt_visitors", "rpt_visits_by_hour"}),
     "a loan that counts as use for a year": ("loans", DAY, LOAN | {"copy_id": uid("lent")}, {"rpt_loan_turnover"}),
-    "the loan of a return": ("loans", "2025-12-01", LOAN | {"loan_id": uid("elsewhere")}, {"rpt_loan_turnover"}),
+    "the loan of a return": ("loans", "2024-11-01", LOAN | {"loan_id": uid("elsewhere")}, {"rpt_loan_turnover"}),
     "a copy acquired long ago": (
         "copies", LATER,
         {"copy_id": uid("new"), "collection": "general", "ddc_class": "900", "is_lendable": True,
