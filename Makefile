@@ -42,7 +42,7 @@ format: $(INSTALLED)  ## Sort imports and lay the code out
 
 lock:  ## Resolve the dependencies anew (needs uv and the network)
 	uv pip compile --universal --python-version 3.11 --group dev pyproject.toml \
-	  --generate-hashes --no-emit-index-url --no-header --output-file requirements.lock
+	  --generate-hashes --no-header --output-file requirements.lock
 
 clean:  ## Remove caches (never the home)
 	@rm -rf .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis build *.egg-info
