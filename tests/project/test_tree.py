@@ -13,7 +13,9 @@ ROOT = Path(__file__).resolve().parents[2]
 REGISTRY = re.compile(
     "index" + r"-url\s|https?://[^\s\"']+/(simple|packages|debian)(/|\s|$)|files\.pythonhosted|pypi\.org"
 )
-FETCHED = re.compile("cdn" + r"\.|googleapis|unpkg\.com|jsdelivr|https?://[a-z]*\.?tile")
+FETCHED = re.compile(
+    "|".join(["cdn" + r"\.", "google" + "apis", "unp" + "kg", "jsde" + "livr", r"https?://[a-z]*\.?" + "tile"])
+)
 FORMATTED_SQL = re.compile(r"(execute|sql|query)\(\s*f[\"']")
 NAMED_AFTER_NOTHING = re.compile(r"(^|/)(utils?|helpers?|misc|common)\.py$")
 LINES_MAX = 350

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from patuh.processes import preflight
+from tests.patuh.processes.ports import free_ports
 from warehouse.errors import HomeError
 from warehouse.i18n import use_language
 from warehouse.operations.lock import HomeLock
@@ -27,16 +28,6 @@ def taken() -> Iterator[int]:
         other.bind(("127.0.0.1", 0))
         other.listen()
         yield int(other.getsockname()[1])
-
-
-def free_ports(count: int) -> list[int]:
-    sockets = [socket.socket() for _ in range(count)]
-    for one in sockets:
-        one.bind(("127.0.0.1", 0))
-    ports = [int(one.getsockname()[1]) for one in sockets]
-    for one in sockets:
-        one.close()
-    return ports
 
 
 @pytest.fixture

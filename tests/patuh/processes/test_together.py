@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -16,6 +15,7 @@ import httpx
 import pytest
 
 from patuh.processes import preflight
+from tests.patuh.processes.ports import free_ports
 from warehouse.logs import log_file
 from warehouse.operations.lock import owner
 from warehouse.settings import Settings
@@ -25,16 +25,6 @@ READY_WAIT_S = 120
 STOP_WAIT_S = 45
 
 pytestmark = [pytest.mark.processes, pytest.mark.timeout(300), pytest.mark.xdist_group("processes")]
-
-
-def free_ports(count: int) -> list[int]:
-    sockets = [socket.socket() for _ in range(count)]
-    for one in sockets:
-        one.bind(("127.0.0.1", 0))
-    ports = [int(one.getsockname()[1]) for one in sockets]
-    for one in sockets:
-        one.close()
-    return ports
 
 
 def processes_of(home: Path) -> list[str]:
