@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import streamlit as st
@@ -22,6 +23,7 @@ REFRESH_S = 5
 SHOWN_MAX = 30
 METHODS = ("cash", "qris", "transfer")
 RECEIPT = "last_receipt"
+DOUBLE_CLICK = timedelta(seconds=1.5)
 
 
 def show() -> None:
@@ -92,6 +94,9 @@ def _charge(who: Visitor, charge: OpenCharge) -> None:
 
 
 def _receive(who: Visitor, charge: OpenCharge, form: str, method: str) -> None:
+    last = st.session_state.get(RECEIPT)
+    if last and who.now() - last["at"] < DOUBLE_CLICK:
+        return  # the list has moved up under the pointer: the second click of a double click is not for the next member
     outcome = send(who, form, "receive_payment", charge_id=charge.charge_id, method=method)
     if isinstance(outcome, Refused):
         st.error(outcome.sentence(), icon=":material/error:")

@@ -172,6 +172,26 @@ def test_a_payment_gives_a_receipt_and_leaves_the_list(sign_in: SignIn, library:
     assert library.db.rows("SELECT actor FROM journal ORDER BY txid DESC LIMIT 1")[0]["actor"] == "bendahara"
 
 
+def test_a_double_click_does_not_pay_for_the_next_member(sign_in: SignIn, library: Library) -> None:
+    for member, copy in (("A1", "C1a"), ("A2", "C2a")):
+        library.do("lend", days_ago=30, member_no=member, copy_nos=[copy])
+        library.do("take_back", copy_no=copy)
+    sign_in("bendahara")
+    script = page("pembayaran")
+
+    def click() -> None:
+        next(button for button in script.button if button.label.startswith("Terima Rp")).click()
+        again(script)
+
+    click()
+    library.clock.forward(seconds=1)
+    click()
+    assert len(library.db.rows("SELECT 1 FROM payments")) == 1
+    library.clock.forward(seconds=5)
+    click()
+    assert len(library.db.rows("SELECT 1 FROM payments")) == 2
+
+
 def test_a_receipt_given_by_mistake_is_reversed_with_a_reason(sign_in: SignIn, library: Library) -> None:
     library.do("lend", days_ago=30, member_no="A1", copy_nos=["C1a"])
     charge = library.do("take_back", copy_no="C1a")["charge_id"]
