@@ -7,7 +7,7 @@ from datetime import datetime
 
 from operations_app.components.pieces import cell, chip, heading, Html, listing, pace, table, with_sub
 from operations_app.desk.answer import duration
-from operations_app.desk.circulation import CirculationDesk, due_day, Slip
+from operations_app.desk.circulation_desk import CirculationDesk, due_day, Slip
 from operations_app.desk.open_cases import WaitingReturn
 from warehouse.i18n import local_date, local_time, rupiah, translator
 from warehouse.records.lookups import MemberCard

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from operations_app.desk import circulation, guest_book, locker, records
 from operations_app.desk.answer import Answer
-from operations_app.desk.circulation import CirculationDesk
+from operations_app.desk.circulation_desk import CirculationDesk
 from operations_app.desk.desk import Desk
 from operations_app.desk.guest_book import GuestBookDesk
 from operations_app.desk.locker import LockerDesk

@@ -7,12 +7,11 @@ every rule of SOP loan allows. Another member's card finishes the present sessio
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from operations_app.desk.answer import Answer, Clock, duration, refused
-from operations_app.desk.desk import Desk
+from operations_app.desk.circulation_desk import CirculationDesk, due_day, InBasket, Slip
 from warehouse.errors import Refused
 from warehouse.i18n import local_date, rupiah, translator
 from warehouse.ids import new_id
@@ -29,41 +28,6 @@ from warehouse.records.lookups import (
 _ = translator("operations_app")
 
 LEND_UNIT, TAKE_BACK_UNIT, PAYMENT_UNIT, CLOSE_UNIT = ("loan", 6), ("return", 5), ("return", 6), ("return", 9)
-
-
-@dataclass(frozen=True)
-class InBasket:
-    copy_no: str
-    title: str
-
-
-@dataclass(frozen=True)
-class Slip:
-    """What was done in the last finished session, for the panel beside the box."""
-
-    member_name: str
-    member_no: str
-    loans: tuple[dict[str, Any], ...] = ()
-    returned: tuple[dict[str, Any], ...] = ()
-    took_s: float | None = None
-    standard_s: int | None = None
-
-
-@dataclass
-class CirculationDesk(Desk):
-    """One member at a time. `begun_at`: the first keystroke of what may become a loan; `returned_at`: the last saved
-    moment of the open return."""
-
-    member_no: str | None = None
-    member_name: str = ""
-    begun_at: datetime | None = None
-    basket: list[InBasket] = field(default_factory=list)
-    return_case: str | None = None
-    returned: list[dict[str, Any]] = field(default_factory=list)
-    returned_at: datetime | None = None
-    leaving_unpaid: bool = False
-    slip: Slip | None = None
-    receipt: dict[str, Any] | None = None
 
 
 def scan(
@@ -100,11 +64,6 @@ def note_payment(db: OperationsDatabase, desk: CirculationDesk, receipt: dict[st
         expects=_("Next copy, or Enter when the card is handed back"),
     )
     desk.keep(f"payment:{receipt['payment_id']}", answer)
-
-
-def due_day(loan: dict[str, Any]) -> date:
-    """The due date of a loan as `lend` answered it."""
-    return date.fromisoformat(loan["due_on"])
 
 
 def drop_from_basket(desk: CirculationDesk, copy_no: str) -> None:

@@ -10,7 +10,7 @@ from operations_app.components.circulation_panels import how_it_works, last_fini
 from operations_app.components.receipt import receipt_panel
 from operations_app.components.scan_box import ready, scan_box
 from operations_app.desk import circulation
-from operations_app.desk.circulation import CirculationDesk
+from operations_app.desk.circulation_desk import CirculationDesk
 from operations_app.desk.open_cases import waiting_returns
 from operations_app.shell import Visitor
 from operations_app.tabs import desk_of_tab, form_shown, send

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from operations_app.desk import circulation
-from operations_app.desk.circulation import CirculationDesk
+from operations_app.desk.circulation_desk import CirculationDesk
 from tests.operations_app.library import Library, OTHER_POINT, POINT, Scanner
 
 

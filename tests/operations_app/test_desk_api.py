@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from operations_app.desk.circulation import CirculationDesk
+from operations_app.desk.circulation_desk import CirculationDesk
 from operations_app.desk.guest_book import GuestBookDesk
 from tests.operations_app.http_app import Browser
 from tests.operations_app.library import Library, POINT

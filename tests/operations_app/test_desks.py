@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from operations_app.desk.answer import Answer, Clock, duration
-from operations_app.desk.circulation import CirculationDesk
+from operations_app.desk.circulation_desk import CirculationDesk
 from operations_app.desk.desk import ANSWERS_KEPT, Desks, IDLE
 from operations_app.desk.guest_book import GuestBookDesk
 from tests.operations_app.library import MONDAY, POINT
