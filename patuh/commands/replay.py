@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
-from itertools import islice
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, TYPE_CHECKING
 
 import orjson
 import typer
 
 from warehouse.errors import BadInput, HomeError, PatuhError, Refused
 from warehouse.i18n import N_, translator
+
+if TYPE_CHECKING:
+    from warehouse.operations.database import Result
 
 _ = translator("patuh")
 TOGETHER = 500  # lines sent in one go; they are still carried out one after another
@@ -35,43 +38,61 @@ def replay(
         return
     if file is None:
         raise HomeError(N_("Name the file to replay, or ask for --schema."))
+    from warehouse.operations.references import has_reference, with_answers
     from warehouse.operations.remote import executor
     from warehouse.settings import Settings
 
-    done = skipped = refused = 0
+    told = _Told()
     with executor(Settings.load()) as commands:
-        lines = _lines(file)
-        while chunk := list(islice(lines, TOGETHER)):
-            payloads = [payload for _number, payload in chunk if isinstance(payload, dict)]
-            answers = iter(commands.execute_many(payloads))
-            for number, payload in chunk:
-                answer = next(answers) if isinstance(payload, dict) else payload
-                if isinstance(answer, PatuhError):
-                    refused += 1
-                    rule = answer.rule if isinstance(answer, Refused) else "error"
-                    typer.echo(
-                        _(
-                            "line {number}: refused ({rule}): {sentence}",
-                            number=number,
-                            rule=rule,
-                            sentence=answer.sentence(),
-                        ),
-                        err=True,
-                    )
-                elif answer.replayed:
-                    skipped += 1
-                else:
-                    done += 1
+        waiting: list[tuple[int, dict[str, Any]]] = []
+        for number, line in _lines(file):
+            if len(waiting) == TOGETHER or isinstance(line, PatuhError) or has_reference(line):
+                told.answers_of(waiting, commands.execute_many([payload for _number, payload in waiting]))
+                waiting = []
+            try:
+                if isinstance(line, PatuhError):
+                    raise line
+                waiting.append((number, with_answers(line, told.answers)))
+            except PatuhError as refusal:
+                told.refusal_of(number, refusal)
+        told.answers_of(waiting, commands.execute_many([payload for _number, payload in waiting]))
     typer.echo(
         _(
             "{done} done, {skipped} skipped (key seen before), {refused} refused",
-            done=done,
-            skipped=skipped,
-            refused=refused,
+            done=told.done,
+            skipped=told.skipped,
+            refused=told.refused,
         )
     )
-    if refused:
+    if told.refused:
         raise typer.Exit(1)
+
+
+@dataclass
+class _Told:
+    """What has been counted so far, and the answers that later lines may refer to."""
+
+    done: int = 0
+    skipped: int = 0
+    refused: int = 0
+    answers: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+    def answers_of(self, lines: list[tuple[int, dict[str, Any]]], outcomes: Sequence[Result | PatuhError]) -> None:
+        for (number, _payload), outcome in zip(lines, outcomes, strict=True):
+            if isinstance(outcome, PatuhError):
+                self.refusal_of(number, outcome)
+                continue
+            self.answers[outcome.key] = outcome.data
+            self.skipped += outcome.replayed
+            self.done += not outcome.replayed
+
+    def refusal_of(self, number: int, refusal: PatuhError) -> None:
+        self.refused += 1
+        rule = refusal.rule if isinstance(refusal, Refused) else "error"
+        sentence = refusal.sentence()
+        typer.echo(
+            _("line {number}: refused ({rule}): {sentence}", number=number, rule=rule, sentence=sentence), err=True
+        )
 
 
 def _lines(file: Path) -> Iterator[tuple[int, dict[str, Any] | PatuhError]]:

@@ -19,6 +19,7 @@ from warehouse.lake.attach import open_warehouse
 from warehouse.lake.refresh import refresh
 from warehouse.operations.database import OperationsDatabase
 from warehouse.operations.publish import Publisher
+from warehouse.operations.references import with_answers
 from warehouse.settings import Settings
 
 HERE = Path(__file__).parent
@@ -28,18 +29,6 @@ PUBLISH_EVERY = 9
 
 def commands() -> list[dict[str, Any]]:
     return [orjson.loads(line) for line in (HERE / "history.jsonl").read_bytes().splitlines()]
-
-
-def with_answers(command: dict[str, Any], answers: dict[str, dict[str, Any]]) -> dict[str, Any]:
-    """`{"$of": "key.field"}` replaced by what the command `key` answered."""
-
-    def value(given: Any) -> Any:
-        if isinstance(given, dict) and "$of" in given:
-            key, _dot, field = given["$of"].partition(".")
-            return answers[key][field]
-        return given
-
-    return {name: value(given) for name, given in command.items()}
 
 
 @pytest.fixture(scope="module", params=["batch by batch", "rebuilt"])

@@ -94,6 +94,11 @@ def return_bag(tx: Tx, command: ReturnBag) -> dict[str, Any]:
     """SOP locker, steps 7–8: name and number matched, bag handed over; the case ends."""
     bag = _bag_in(tx, command.locker_no)
     case_id = bag["case_id"]
+    began_at = command.started_at
+    if bag["card_lost"]:
+        # The loss is told (step 9) while name and number are being matched (step 7): the matching began with it.
+        lost = tx.fact_rows("SELECT started_at FROM step_events WHERE case_id = ? AND unit_position = 9", case_id)
+        began_at = lost[0]["started_at"] or began_at
     tx.insert("bag_returns", return_id=new_id(), case_id=case_id, lost_card=bag["card_lost"])
     record_event(
         tx,
@@ -102,7 +107,7 @@ def return_bag(tx: Tx, command: ReturnBag) -> dict[str, Any]:
         sop_code=SOP,
         unit=7,
         act="bag_return",
-        started_at=command.started_at,
+        started_at=began_at,
     )
     tx.insert("case_closings", closing_id=new_id(), case_id=case_id, outcome="done")
     tx.state("state_lockers").delete(bag["service_point"], bag["locker_no"])

@@ -99,12 +99,16 @@ def test_a_lost_number_card_is_confirmed_by_name_first(library: Library) -> None
     assert (
         library.refusal("report_lost_locker_card", locker_no="9", confirmed_name="Orang Lain") == "name_matches_the_bag"
     )
-    library.do("report_lost_locker_card", minute=5, locker_no="9", confirmed_name="rambu ana")
+    library.do("report_lost_locker_card", minute=5, started_at=start(4), locker_no="9", confirmed_name="rambu ana")
     assert (
         library.refusal("report_lost_locker_card", locker_no="9", confirmed_name="Rambu Ana")
         == "card_loss_is_reported_once"
     )
-    assert library.do("return_bag", minute=6, locker_no="9")["lost_card"] is True
+    assert library.do("return_bag", minute=6, started_at=start(5.5), locker_no="9")["lost_card"] is True
+    assert events(library)[-2:] == [
+        ("locker", 9, None, "transaction", 60),
+        ("locker", 7, "bag_return", "transaction", 120),  # the matching began when the loss was told
+    ]
 
 
 @pytest.mark.parametrize(
