@@ -34,6 +34,7 @@ class Publisher:
         self._lock = threading.Lock()
         self._stop = threading.Event()
         self._thread: threading.Thread | None = None
+        self._sweep()
         self._published = self._find_published()
 
     @property
@@ -105,6 +106,11 @@ class Publisher:
             )
             _fsync(file)
         return rows
+
+    def _sweep(self) -> None:
+        """Half-written folders of a process that was killed go away; what they held is published again."""
+        for draft in self._folder.glob(".*.part"):
+            shutil.rmtree(draft, ignore_errors=True)
 
     def _find_published(self) -> int:
         """The end of the unbroken run of batches; what lies in the landing zone is the only record of it."""

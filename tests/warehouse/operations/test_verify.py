@@ -82,6 +82,16 @@ def test_a_damaged_batch_is_named(closed: Settings) -> None:
         run(closed)
 
 
+def test_a_batch_that_a_kill_left_half_written_is_none(closed: Settings) -> None:
+    draft = next(closed.landing.iterdir()) / ".000000000900-000000000999.part"
+    draft.mkdir()
+    (draft / "manifest.json").touch()
+    run(closed)
+    with OperationsDatabase.open(closed) as db:
+        Publisher(db)
+    assert not draft.exists()
+
+
 def test_state_is_rebuilt_from_the_facts_alone(closed: Settings) -> None:
     connection = duckdb.connect(str(closed.operations_db))
     connection.execute("SET TimeZone = 'UTC'")
