@@ -56,12 +56,19 @@ class Fault:
 
 
 def batch_names(landing: Path) -> list[tuple[str, str]]:
-    """(node, batch) of every folder with a manifest, in order of node and transaction number."""
+    """(node, batch) of every folder with a manifest, in order of node and transaction number.
+
+    A hidden name is a batch still being written, or left half-written by a kill: it is not there yet.
+    """
     if not landing.is_dir():
         return []
     found = []
     for node in sorted(entry for entry in landing.iterdir() if entry.is_dir()):
-        found += [(node.name, entry.name) for entry in sorted(node.iterdir()) if (entry / MANIFEST).is_file()]
+        found += [
+            (node.name, entry.name)
+            for entry in sorted(node.iterdir())
+            if not entry.name.startswith(".") and (entry / MANIFEST).is_file()
+        ]
     return found
 
 

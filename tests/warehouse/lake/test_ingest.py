@@ -81,6 +81,16 @@ def test_a_folder_without_a_manifest_is_not_there_yet(settings: Settings) -> Non
     assert take_in(settings).batches == 1
 
 
+def test_a_folder_that_is_still_being_written_is_not_there_yet(settings: Settings) -> None:
+    folder = Landing(settings.landing).publish({"visits": [{"visitor_type": "guest"}]})
+    draft = folder.with_name(f".{folder.name}.part")
+    folder.rename(draft)
+    done = take_in(settings)
+    assert (done.batches, done.faults) == (0, [])
+    draft.rename(folder)
+    assert take_in(settings).batches == 1
+
+
 def test_many_batches_of_a_node_go_in_together_and_each_is_on_record(settings: Settings) -> None:
     landing = Landing(settings.landing)
     for _ in range(5):
