@@ -9,6 +9,7 @@ import streamlit as st
 
 from operations_app.first_page import HOME
 from operations_app.pages import (
+    cases,
     catalogue,
     circulation,
     collection,
@@ -48,10 +49,20 @@ PAGES = (
     PageSpec(
         circulation.show, N_("Circulation"), ":material/barcode_scanner:", "sirkulasi", DESK, ("lend", "take_back")
     ),
-    PageSpec(payments.show, N_("Payments"), ":material/payments:", "pembayaran", DESK, ("receive_payment",)),
+    PageSpec(
+        payments.show, N_("Payments"), ":material/payments:", "pembayaran", DESK, ("receive_payment", "waive_charge")
+    ),
     PageSpec(lockers.show, N_("Lockers"), ":material/luggage:", "loker", DESK, ("deposit_bag", "inspect_visitor")),
     PageSpec(guest_book.show, N_("Guest book"), ":material/menu_book:", "buku-tamu", DESK, ("register_group_visit",)),
-    PageSpec(members.show, N_("Members"), ":material/badge:", "anggota", RECORDS, ("register_member",)),
+    PageSpec(
+        cases.show,
+        N_("Service cases"),
+        ":material/folder_open:",
+        "berkas",
+        RECORDS,
+        ("record_step", "accept_exception"),
+    ),
+    PageSpec(members.show, N_("Members"), ":material/badge:", "anggota", RECORDS, ("register_member", "block_member")),
     PageSpec(collection.show, N_("Collection"), ":material/library_books:", "koleksi", RECORDS, ("add_title",)),
     PageSpec(staff.show, N_("Staff and roles"), ":material/manage_accounts:", "petugas", RECORDS, ("add_staff",)),
     PageSpec(catalogue.show, N_("SOP catalogue"), ":material/rule:", "sop", RULES),

@@ -49,3 +49,12 @@ def send(who: Visitor, form: str, command: str, /, **fields: Any) -> Result | Re
 def form_shown(form: str) -> None:
     """Make the form's key when it is first shown."""
     st.session_state.setdefault(f"key:{form}", new_id())
+
+
+def turn(form: str) -> str:
+    """The form's name with its number: each time it was carried out it starts anew, empty; a refusal leaves it filled."""
+    return f"{form}:{st.session_state.get(f'turn:{form}', 0)}"
+
+
+def next_turn(form: str) -> None:
+    st.session_state[f"turn:{form}"] = st.session_state.get(f"turn:{form}", 0) + 1

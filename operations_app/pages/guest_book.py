@@ -8,11 +8,14 @@ from operations_app import shell
 from operations_app.components import pieces
 from operations_app.components.entry_form import entry_form
 from operations_app.components.guest_fields import group_fields, guest_fields, locker_field
+from operations_app.components.outcome import say_after_rerun, say_once, was_carried_out
 from operations_app.components.scan_box import ready, scan_box
 from operations_app.desk.guest_book import GuestBookDesk
-from operations_app.desk.visits import latest_visits
-from operations_app.tabs import desk_of_tab
+from operations_app.desk.visits import latest_visits, Visit
+from operations_app.desk.words import reason_name
+from operations_app.tabs import desk_of_tab, form_shown, next_turn, send, turn
 from warehouse.i18n import local_time, translator
+from warehouse.records.models import REASON_CODES
 
 _ = translator("operations_app")
 
@@ -65,6 +68,7 @@ def _desk() -> None:
 
 def _latest(who: shell.Visitor) -> None:
     st.subheader(_("Registered last"))
+    say_once()
     listed = latest_visits(who.db, who.point.code, who.now())
     if not listed:
         pieces.empty(_("Nobody has registered yet today."))
@@ -86,3 +90,29 @@ def _latest(who: shell.Visitor) -> None:
             right=(4,),
         )
     )
+    _cancel(who, listed)
+
+
+def _cancel(who: shell.Visitor, listed: list[Visit]) -> None:
+    """A registration made by mistake: it stays on record and leaves the figures."""
+    if not who.may("cancel_visit"):
+        return
+    form = turn("cancel_visit")
+    form_shown(form)
+    names = {one.visit_id: f"{local_time(one.visited_at, who.zone)} · {one.name}" for one in listed}
+    with (
+        st.expander(_("A visit was registered by mistake")),
+        st.form(form, border=False),
+        st.container(horizontal=True, vertical_alignment="bottom"),
+    ):
+        visit_id = st.selectbox(
+            _("Visit"), list(names), format_func=names.__getitem__, index=None, key=f"visit:{form}",
+            placeholder=_("Choose the visit"),
+        )  # fmt: skip
+        reason_code = st.selectbox(_("Reason"), REASON_CODES, format_func=reason_name, key=f"reason:{form}")
+        if st.form_submit_button(_("Cancel the registration")) and visit_id:
+            outcome = send(who, form, "cancel_visit", visit_id=visit_id, reason_code=reason_code)
+            if was_carried_out(outcome):
+                next_turn("cancel_visit")
+                say_after_rerun(_("Cancelled: {visit}", visit=names[visit_id]))
+                shell.rerun()

@@ -1,4 +1,4 @@
-"""Members: a new card."""
+"""Members: found, a new card, a card blocked or opened again."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ import streamlit as st
 
 from operations_app import shell
 from operations_app.components import pieces
+from operations_app.components.block_form import block_form
 from operations_app.components.entry_form import entry_form, Field
 from operations_app.components.guest_fields import sexes
+from operations_app.components.outcome import say_once
 from operations_app.desk.members import find_members, MEMBER_TYPES, type_name
 from operations_app.desk.records import RecordsDesk
 from operations_app.tabs import desk_of_tab
@@ -19,6 +21,10 @@ _ = translator("operations_app")
 def show() -> None:
     who = shell.visitor()
     st.title(_("Members"))
+    say_once()
+    if not who.may("register_member"):
+        _find(who)
+        return
     find, new = st.tabs([_("Find a member"), _("New member")])
     with find:
         _find(who)
@@ -85,3 +91,6 @@ def _find(who: shell.Visitor) -> None:
             right=(3, 4),
         )
     )
+    if who.may("block_member"):
+        with st.expander(_("Block a card, or open it again")):
+            block_form(who, found)

@@ -1,4 +1,7 @@
-"""Payments: what is owed at this agency, received by the treasurer with a receipt (SOP return, steps 7–8)."""
+"""Payments: what is owed at this agency, received by the treasurer with a receipt (SOP return, steps 7–8).
+
+A head sees the same list, and waives a charge with a reason; who receives money does not waive it.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,9 @@ import streamlit as st
 
 from operations_app import shell
 from operations_app.components import pieces
+from operations_app.components.outcome import say_once
 from operations_app.components.receipt import receipt_panel
+from operations_app.components.waive_form import waive_form
 from operations_app.desk.revenue import kind_name, receipt_text
 from operations_app.shell import Visitor
 from operations_app.tabs import form_shown, send
@@ -41,6 +46,9 @@ def _desk() -> None:
     with right:
         if receipt := st.session_state.get(RECEIPT):
             pieces.show(receipt_panel(receipt, who.zone))
+        if who.may("waive_charge"):
+            say_once()
+            waive_form(who)
         _received(who)
 
 
@@ -79,6 +87,9 @@ def _charge(who: Visitor, charge: OpenCharge) -> None:
             f'<br><span style="color:#4d606d;font-size:14px">{pieces.cell(kind_name(charge.revenue_kind))} · '
             f"{pieces.cell(local_datetime(charge.charged_at, who.zone, 'short'))}</span></div>"
         )
+        if not who.may("receive_payment"):
+            st.html(f"<b>{pieces.cell(rupiah(charge.outstanding_idr))}</b>")
+            return
         method = st.selectbox(
             _("Method"),
             METHODS,
@@ -131,7 +142,7 @@ def _received(who: Visitor) -> None:
 def _reverse(who: Visitor, listed: list[dict[str, Any]]) -> None:
     """A receipt given by mistake: reversed whole, on the day it is reversed; its number stays used."""
     standing = {str(row["payment_id"]): receipt_text(row) for row in listed if not row["is_reversed"]}
-    if not standing:
+    if not standing or not who.may("reverse_payment"):
         return
     form_shown("reverse")
     with (

@@ -59,12 +59,13 @@ def test_nobody_sees_anything_without_signing_in(running: Any) -> None:
 @pytest.mark.parametrize(
     ("login", "pages"),
     [
-        ("sirkulasi", {"hari-ini", "sirkulasi", "sop"}),
-        ("bendahara", {"hari-ini", "pembayaran", "sop"}),
-        ("loket", {"hari-ini", "loker", "sop"}),
-        ("pemeriksa", {"hari-ini", "loker", "sop"}),
-        ("tamu", {"hari-ini", "buku-tamu", "sop"}),
-        ("pustakawan", {"hari-ini", "anggota", "koleksi", "sop"}),
+        ("sirkulasi", {"hari-ini", "sirkulasi", "berkas", "sop"}),
+        ("bendahara", {"hari-ini", "pembayaran", "berkas", "sop"}),
+        ("loket", {"hari-ini", "loker", "berkas", "sop"}),
+        ("pemeriksa", {"hari-ini", "loker", "berkas", "sop"}),
+        ("tamu", {"hari-ini", "buku-tamu", "berkas", "sop"}),
+        ("pustakawan", {"hari-ini", "berkas", "anggota", "koleksi", "sop"}),
+        ("kasie", {"hari-ini", "pembayaran", "berkas", "anggota", "sop"}),
         ("admin", {"hari-ini", "petugas", "sop"}),
     ],
 )
