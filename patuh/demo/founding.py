@@ -55,6 +55,7 @@ def registration(member: Member, point: str, actor: str, draw: Random) -> Payloa
         "education": member.education,
         "region_code": member.region_code,
         "address": address,
+        "duplicate_confirmed": True,  # invented people may share name and date of birth, as in an old card file
     }
 
 

@@ -17,7 +17,9 @@ PARTS: dict[str, tuple[str, ...]] = {
     "visits": ("visits", "visit_cancellations", "bag_deposits", "bag_returns"),
     "cases": ("cases", "case_conditions", "case_closings", "step_events", "case_exceptions"),
     "circulation": ("loans", "loan_renewals", "loan_returns"),
-    "money": ("charges", "payments", "payment_reversals", "waivers"),
+    "rooms": ("room_visits", "in_house_uses", "reshelvings"),
+    "services": ("photocopies", "identity_holds", "identity_releases", "card_prints"),
+    "money": ("charges", "payments", "payment_reversals", "waivers", "day_closings", "deposits", "deposit_lines"),
 }
 """Part → raw tables; a test proves that no published table is left out."""
 

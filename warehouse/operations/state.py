@@ -37,6 +37,8 @@ IN_MEMORY: Mapping[str, Shape] = {
     "state_open_cases": Shape(("case_id",)),
     "state_last_visits": Shape(("member_key",), ("visit_id",)),
     "state_receipt_numbers": Shape(("node", "receipt_year")),
+    "state_identity_holds": Shape(("service_point", "note_no")),
+    "state_undeposited": Shape(("entry_id",), ("service_point",)),
 }
 
 

@@ -45,6 +45,19 @@ FACTS: tuple[FactTable, ...] = (
     FactTable("payments", "payment_id"),
     FactTable("payment_reversals", "reversal_id"),
     FactTable("waivers", "waiver_id"),
+    FactTable("room_visits", "room_visit_id"),
+    FactTable("in_house_uses", "use_id"),
+    FactTable("reshelvings", "reshelving_id"),
+    FactTable("photocopies", "photocopy_id"),
+    FactTable("identity_holds", "case_id"),
+    FactTable("hold_identities", "case_id", published=False),
+    FactTable("identity_releases", "release_id"),
+    FactTable("card_prints", "print_id"),
+    FactTable("member_photos", "photo_id", published=False),
+    FactTable("day_closings", "closing_id"),
+    FactTable("closing_explanations", "closing_id", published=False),
+    FactTable("deposits", "deposit_id"),
+    FactTable("deposit_lines", "line_id"),
 )
 
 FACT_KEYS = {table.name: table.key for table in FACTS}
@@ -63,5 +76,7 @@ STATES: tuple[str, ...] = (
     "state_open_cases",
     "state_last_visits",
     "state_receipt_numbers",
+    "state_identity_holds",
+    "state_undeposited",
 )
 """Tables that `operations/rebuild/<name>.sql` can compute from the facts alone."""

@@ -161,6 +161,8 @@ class Writer:
                 except PatuhError as refusal:
                     self._state.undo_to(marks)
                     outcomes.append((job, refusal))
+                    if isinstance(refusal, Refused):
+                        group.add("refusals", [self._refusal_row(job, refusal)])
                     continue
                 last_txid, last_sha256 = result.txid, sha256
                 seen[result.key] = Result(result.txid, result.key, result.command, result.data, replayed=True)
@@ -221,6 +223,18 @@ class Writer:
         row["sha256"] = chain(previous, {name: row[name] for name in CHAINED})
         group.add("journal", [row])
         return Result(txid, command.key, command.command, data), row["sha256"]
+
+    def _refusal_row(self, job: Job, refusal: Refused) -> Row:
+        """Which rule stopped which role, where: counted for the head of service, without any person in it."""
+        command = job.command
+        point = self._catalogue.service_points.get(command.service_point or "")
+        actor = self._actors.find(self._cursor, command.actor)
+        spec = COMMANDS[command.command]
+        return {
+            "occurred_at": command.occurred_at, "recorded_at": job.recorded_at, "agency": point.agency if point else None,
+            "service_point": point.code if point else None, "command": command.command, "rule": refusal.rule,
+            "role": next(iter(sorted(spec.roles & actor.roles)), None) if actor else None,
+        }  # fmt: skip
 
     def _seen_keys(self, cursor: duckdb.DuckDBPyConnection, keys: list[str]) -> dict[str, Result]:
         marks = ",".join("?" * len(keys))

@@ -11,13 +11,16 @@ from warehouse.operations.rows import Row
 from warehouse.operations.transaction import Tx
 from warehouse.records.membership import member_by_card
 from warehouse.records.models import Lend, TakeBack
+from warehouse.records.models_building import RenewLoan, WithdrawCopy
+from warehouse.records.money import charge
 from warehouse.records.presence import present_visit
 from warehouse.records.steps import record_event
 from warehouse.rules.fines import days_late, due_on, late_fine_idr
-from warehouse.rules.lending import Borrower, Candidate, refusal_to_lend
+from warehouse.rules.lending import Borrower, Candidate, refusal_to_lend, refusal_to_renew
 
 LOAN_UNIT = 6  # SOP loan, steps 6–8: from the first scan to the slip
 RETURN_UNIT = 5  # SOP return, step 5
+RENEWAL_UNIT = 5  # SOP loan renewal, steps 5–7
 
 
 def lend(tx: Tx, command: Lend) -> dict[str, Any]:
@@ -96,13 +99,6 @@ def take_back(tx: Tx, command: TakeBack) -> dict[str, Any]:
                 "last_finished_at": tx.at,
             },
         )  # fmt: skip
-    if charge_id:
-        tx.state("state_open_charges").put(
-            {
-                "charge_id": charge_id, "agency": tx.agency.code, "revenue_kind": "late_fine", "case_id": case_id,
-                "member_key": member_key, "charged_at": tx.at, "amount_idr": fine_idr, "outstanding_idr": fine_idr,
-            },
-        )  # fmt: skip
     who = (
         tx.kept_row("state_members", "SELECT member_no, name FROM state_members WHERE member_key = ?", member_key) or {}
     )
@@ -114,13 +110,8 @@ def take_back(tx: Tx, command: TakeBack) -> dict[str, Any]:
 
 def _charge_fine(tx: Tx, case_id: str, loan: Row, fine_idr: int) -> str:
     """SOP return, step 6: "Keterlambatan pengembalian buku dikenakan denda"."""
-    charge_id = new_id()
     tx.insert("case_conditions", condition_id=new_id(), case_id=case_id, condition="fine")
-    tx.insert(
-        "charges", charge_id=charge_id, revenue_kind="late_fine", case_id=case_id, loan_id=str(loan["loan_id"]),
-        member_key=str(loan["member_key"]), amount_idr=fine_idr,
-    )  # fmt: skip
-    return charge_id
+    return charge(tx, "late_fine", fine_idr, case_id=case_id, member_key=loan["member_key"], loan_id=loan["loan_id"])
 
 
 def _case_to_join(tx: Tx, case_id: str | None, member_key: str) -> Row | None:
@@ -143,23 +134,88 @@ def copy_by_number(tx: Tx, copy_no: str) -> Row:
     return copy
 
 
-def _check(tx: Tx, member: Row, copies: list[Row]) -> None:
-    member_key, open_loans = str(member["member_key"]), tx.state("state_open_loans")
-    loans = open_loans.by("member_key", member_key)
-    unpaid = tx.state("state_open_charges").by("member_key", member_key)
-    out = {str(copy["copy_id"]) for copy in copies if open_loans.get(str(copy["copy_id"]))}
-    refusal = refusal_to_lend(
-        Borrower(
-            member["agency"], member["expires_on"], member["is_blocked"],
-            tuple((str(loan["title_id"]), loan["due_on"]) for loan in loans), sum(row["outstanding_idr"] for row in unpaid),
-        ),
-        [
-            Candidate(c["copy_no"], str(c["title_id"]), c["agency"], c["is_lendable"], str(c["copy_id"]) in out)
-            for c in copies
-        ],
-        tx.agency.code,
-        tx.today,
-        tx.agency.terms_on(tx.today),
+def renew_loan(tx: Tx, command: RenewLoan) -> dict[str, Any]:
+    """SOP loan renewal, steps 5–7: all copies named are renewed, or none. An event of its own, never a loan."""
+    member = member_by_card(tx, command.member_no)
+    member_key, terms = str(member["member_key"]), tx.agency.terms_on(tx.today)
+    who = _borrower(tx, member)
+    copies = [copy_by_number(tx, number) for number in dict.fromkeys(command.copy_nos)]
+    loans = [_loan_of(tx, copy, member_key) for copy in copies]
+    for copy, loan in zip(copies, loans, strict=True):
+        refusal = refusal_to_renew(who, copy["copy_no"], loan["due_on"], loan["renewals"], tx.today, terms)
+        if refusal:
+            raise refusal
+    visit_id, case_id = present_visit(tx, member_key), new_id()
+    due = due_on(tx.today, terms.loan_days, tx.agency.calendar)
+    tx.insert(
+        "cases", case_id=case_id, sop_code="loan_renewal", occurred_at=command.started_at or tx.at, visit_id=visit_id,
+        member_key=member_key,
     )  # fmt: skip
+    for loan in loans:
+        tx.insert("loan_renewals", renewal_id=new_id(), case_id=case_id, loan_id=loan["loan_id"], due_on=due)
+        tx.state("state_open_loans").update(loan["copy_id"], due_on=due, renewals=loan["renewals"] + 1)
+    record_event(
+        tx,
+        case_id=case_id,
+        visit_id=visit_id,
+        sop_code="loan_renewal",
+        unit=RENEWAL_UNIT,
+        started_at=command.started_at,
+    )
+    tx.insert("case_closings", closing_id=new_id(), case_id=case_id, outcome="done")
+    return {
+        "case_id": case_id, "due_on": due.isoformat(),
+        "copies": [{"copy_no": copy["copy_no"], "title": copy["title"]} for copy in copies],
+    }  # fmt: skip
+
+
+def withdraw_copy(tx: Tx, command: WithdrawCopy) -> dict[str, Any]:
+    """A copy leaves the collection. A lent copy that is lost ends its loan; one that is lent is not weeded."""
+    copy = copy_by_number(tx, command.copy_no)
+    copy_id = str(copy["copy_id"])
+    loan = tx.state("state_open_loans").get(copy_id)
+    if loan and command.reason_code != "lost":
+        raise Refused("copy_is_here", N_("Copy {copy_no} is lent out. Take it back first."), copy_no=copy["copy_no"])
+    tx.insert("copy_withdrawals", withdrawal_id=new_id(), copy_id=copy_id, reason_code=command.reason_code)
+    if loan:
+        case_id = new_id()
+        tx.insert("cases", case_id=case_id, sop_code="return", visit_id=None, member_key=loan["member_key"])
+        tx.insert("case_closings", closing_id=new_id(), case_id=case_id, outcome="lost")
+        tx.insert(
+            "loan_returns", return_id=new_id(), case_id=case_id, loan_id=loan["loan_id"], copy_id=copy_id,
+            due_on=loan["due_on"], days_late=days_late(loan["due_on"], tx.today), condition="lost",
+        )  # fmt: skip
+        tx.state("state_open_loans").delete(copy_id)
+    tx.change("DELETE FROM state_copies WHERE copy_no = ?", copy["copy_no"])
+    return {"copy_id": copy_id, "copy_no": copy["copy_no"]}
+
+
+def _loan_of(tx: Tx, copy: Row, member_key: str) -> Row:
+    loan = tx.state("state_open_loans").get(str(copy["copy_id"]))
+    if loan is None or loan["member_key"] != member_key:
+        raise Refused(
+            "copy_is_lent_to_this_member", N_("Copy {copy_no} is not lent to this member."), copy_no=copy["copy_no"]
+        )
+    return loan
+
+
+def _borrower(tx: Tx, member: Row) -> Borrower:
+    member_key = str(member["member_key"])
+    loans = tx.state("state_open_loans").by("member_key", member_key)
+    unpaid = tx.state("state_open_charges").by("member_key", member_key)
+    return Borrower(
+        member["agency"], member["expires_on"], member["is_blocked"],
+        tuple((str(loan["title_id"]), loan["due_on"]) for loan in loans), sum(row["outstanding_idr"] for row in unpaid),
+    )  # fmt: skip
+
+
+def _check(tx: Tx, member: Row, copies: list[Row]) -> None:
+    open_loans = tx.state("state_open_loans")
+    out = {str(copy["copy_id"]) for copy in copies if open_loans.get(str(copy["copy_id"]))}
+    candidates = [
+        Candidate(c["copy_no"], str(c["title_id"]), c["agency"], c["is_lendable"], str(c["copy_id"]) in out)
+        for c in copies
+    ]
+    refusal = refusal_to_lend(_borrower(tx, member), candidates, tx.agency.code, tx.today, tx.agency.terms_on(tx.today))
     if refusal:
         raise refusal

@@ -1,4 +1,4 @@
-"""Members and their cards."""
+"""Members and their data: registration, correction, blocking. Cards have a module of their own."""
 
 from __future__ import annotations
 
@@ -11,6 +11,12 @@ from warehouse.ids import new_id
 from warehouse.operations.rows import Row
 from warehouse.operations.transaction import Tx
 from warehouse.records.models import BlockMember, RegisterMember
+from warehouse.records.models_building import UpdateMember
+from warehouse.records.money import charge
+from warehouse.records.open_cases import the_open_case
+from warehouse.records.steps import note_moment, record_event
+
+FORM_UNIT = 7  # SOP card, steps 7–8
 
 
 def member_by_card(tx: Tx, member_no: str) -> Row:
@@ -29,8 +35,11 @@ def register_member(tx: Tx, command: RegisterMember) -> dict[str, Any]:
         raise Refused("card_number_is_free", N_("The card number {no} is taken."), no=command.member_no)
     if command.birth_date is not None and not date(1900, 1, 1) <= command.birth_date <= tx.today:
         raise BadInput("birth_date_is_possible", N_("The date of birth cannot be right."), field="birth_date")
+    case = the_open_case(tx, command.case_id, "card") if command.case_id else None
+    if not command.duplicate_confirmed:
+        _is_new(tx, command)
     member_key = new_id()
-    expires_on = command.expires_on or _add_months(tx.today, tx.agency.terms_on(tx.today).card_valid_months)
+    expires_on = command.expires_on or add_months(tx.today, tx.agency.terms_on(tx.today).card_valid_months)
     classes = {
         "member_type": command.member_type, "sex": command.sex,
         "birth_year": command.birth_date.year if command.birth_date else None,
@@ -54,7 +63,44 @@ def register_member(tx: Tx, command: RegisterMember) -> dict[str, Any]:
             **classes,
         },
     )
-    return {"member_key": member_key, "member_no": command.member_no, "expires_on": expires_on.isoformat()}
+    if case:
+        record_event(
+            tx,
+            case_id=case["case_id"],
+            visit_id=case["visit_id"],
+            sop_code="card",
+            unit=FORM_UNIT,
+            started_at=command.started_at,
+        )
+        note_moment(tx, case["case_id"], tx.at)
+        if command.validated_by:
+            tx.insert(
+                "case_notes", note_id=new_id(), case_id=case["case_id"], about="validated_by", note=command.validated_by
+            )
+    fee_idr = tx.agency.tariff_on(tx.today).card_fee_idr if case else 0
+    charge_id = charge(tx, "card_fee", fee_idr, case_id=command.case_id, member_key=member_key) if fee_idr else None
+    return {
+        "member_key": member_key, "member_no": command.member_no, "expires_on": expires_on.isoformat(),
+        "case_id": command.case_id, "charge_id": charge_id, "fee_idr": fee_idr,
+    }  # fmt: skip
+
+
+def update_member(tx: Tx, command: UpdateMember) -> dict[str, Any]:
+    """A correction of data; the rows before it stay. In a card renewal it is step 4."""
+    member = member_by_card(tx, command.member_no)
+    if command.birth_date is not None and not date(1900, 1, 1) <= command.birth_date <= tx.today:
+        raise BadInput("birth_date_is_possible", N_("The date of birth cannot be right."), field="birth_date")
+    classes = {name: getattr(command, name) for name in ("sex", "occupation", "education", "region_code")}
+    if command.birth_date:
+        classes["birth_year"] = command.birth_date.year
+    known = {name: getattr(command, name) for name in ("name", "birth_date", "identity_no", "address", "phone")}
+    classes, known = ({k: v for k, v in part.items() if v is not None} for part in (classes, known))
+    if not classes and not known:
+        raise BadInput(
+            "something_is_corrected", N_("Nothing was changed. Fill in what is to be corrected."), field="name"
+        )
+    new_row(tx, str(member["member_key"]), classes, known)
+    return {"member_key": str(member["member_key"]), "member_no": command.member_no}
 
 
 def block_member(tx: Tx, command: BlockMember) -> dict[str, Any]:
@@ -63,26 +109,50 @@ def block_member(tx: Tx, command: BlockMember) -> dict[str, Any]:
     member_key = str(member["member_key"])
     if member["is_blocked"] == command.is_blocked:
         raise Refused("block_changes_something", N_("The card {no} is in that state already."), no=command.member_no)
+    new_row(tx, member_key, {"is_blocked": command.is_blocked}, {"blocked_reason": command.reason})
+    return {"member_key": member_key, "is_blocked": command.is_blocked}
+
+
+def new_row(tx: Tx, member_key: str, classes: Row, known: Row) -> None:
+    """The member's rows again, with what changed: `classes` are published, `known` stays at the desk."""
     last = tx.fact_rows("SELECT * FROM members WHERE member_key = ? ORDER BY txid DESC LIMIT 1", member_key)[0]
     identity = tx.fact_rows(
         "SELECT * FROM member_identities WHERE member_key = ? ORDER BY txid DESC LIMIT 1", member_key
     )[0]
     row_id = new_id()
-    kept = ("member_type", "sex", "birth_year", "occupation", "education", "region_code", "registered_on", "expires_on")
-    tx.insert(
-        "members", member_row_id=row_id, member_key=member_key, is_blocked=command.is_blocked,
-        **{name: last[name] for name in kept},
-    )  # fmt: skip
-    known = ("member_no", "name", "birth_date", "identity_no", "address", "phone", "email")
-    tx.insert(
-        "member_identities", member_row_id=row_id, member_key=member_key, blocked_reason=command.reason,
-        **{name: identity[name] for name in known},
-    )  # fmt: skip
-    tx.change("UPDATE state_members SET is_blocked = ? WHERE member_no = ?", command.is_blocked, command.member_no)
-    return {"member_key": member_key, "is_blocked": command.is_blocked}
+    fixed = {"member_row_id": row_id, "member_key": member_key}
+    ours = ("txid", "occurred_at", "agency", "service_point")
+    tx.insert("members", **{**{k: v for k, v in last.items() if k not in ours}, **classes, **fixed})
+    tx.insert("member_identities", **{**{k: v for k, v in identity.items() if k != "txid"}, **known, **fixed})
+    state = {**classes, **({"name": known["name"]} if "name" in known else {})}
+    for column, value in state.items():
+        tx.change(STATE_CHANGES[column], value, member_key)
 
 
-def _add_months(day: date, months: int) -> date:
+STATE_CHANGES = {
+    name: f"UPDATE state_members SET {name} = ? WHERE member_key = ?"
+    for name in ("name", "sex", "birth_year", "occupation", "education", "region_code", "expires_on", "is_blocked")
+}
+
+
+def _is_new(tx: Tx, command: RegisterMember) -> None:
+    """SOP card, step 8: one person, one card. Found by identity number, or by name and date of birth."""
+    found = tx.fact_rows(
+        "SELECT i.member_no FROM member_identities i JOIN members m USING (member_row_id) WHERE m.agency = ?"
+        " AND ((? IS NOT NULL AND i.identity_no = ?) OR (? IS NOT NULL AND i.birth_date = ? AND lower(i.name) = lower(?)))"
+        " LIMIT 1",
+        tx.agency.code, command.identity_no, command.identity_no, command.birth_date, command.birth_date, command.name,
+    )  # fmt: skip
+    if found:
+        raise Refused(
+            "member_is_new",
+            N_("This person seems to hold card {no} already. Confirm if it is somebody else."),
+            no=found[0]["member_no"],
+        )
+
+
+def add_months(day: date, months: int) -> date:
+    """The same day of a later month, or its last day."""
     year, month = divmod(day.month - 1 + months, 12)
     last = [31, 29 if _is_leap(day.year + year) else 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month]
     return date(day.year + year, month + 1, min(day.day, last))

@@ -1,62 +1,27 @@
-"""The commands of the desk as pydantic models: what may come in, from a page, the API, a replay file or the demo.
-
-Every command carries an envelope: `command`, `key` (idempotency: the same key is carried out once), `occurred_at`
-(when it happened, with offset), `actor` (login) and `service_point`. `started_at` is the first scan or keystroke of the
-form, where the desk saw it; `backfilled` says that the record was made afterwards, with a `reason`.
-"""
+"""The commands of the desk as pydantic models: what may come in, from a page, the API, a replay file or the demo."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints
 
 from warehouse.clock import require_aware
-
-SEXES = ("L", "P")  # laki-laki, perempuan
-REASON_CODES = ("mistake", "system_trouble", "patron_request", "other")
-
-
-def _printable(text: str) -> str:
-    if any(not character.isprintable() for character in text):
-        raise ValueError("line breaks and control characters are not allowed")
-    return text
-
-
-Text = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200), AfterValidator(_printable)
-]
-Note = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=3, max_length=500), AfterValidator(_printable)
-]
-Code = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^[A-Za-z0-9][A-Za-z0-9._/-]{0,39}$")]
-Login = Annotated[
-    str, StringConstraints(strip_whitespace=True, to_lower=True, pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{1,39}$")
-]
-Password = Annotated[str, StringConstraints(min_length=8, max_length=200)]
-Id = Annotated[str, StringConstraints(to_lower=True, pattern=r"^[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$")]
-Moment = Annotated[AwareDatetime, AfterValidator(require_aware)]
-Rupiah = Annotated[int, Field(ge=1, le=1_000_000_000)]
-
-
-class Command(BaseModel):
-    """The envelope."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    command: str
-    key: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)]
-    occurred_at: Moment
-    actor: Login
-    service_point: Code | None = None  # only administration may leave it out
-    started_at: Moment | None = None
-    backfilled: bool = False
-    reason: Note | None = None
-
-
-class AtServicePoint(Command):
-    service_point: Code
+from warehouse.records.envelope import (
+    AtServicePoint,
+    Code,
+    Command,
+    Id,
+    Login,
+    Moment,
+    Note,
+    Password,
+    printable,
+    Rupiah,
+    Text,
+)  # fmt: skip
+from warehouse.records.models_building import Building
 
 
 class RegisterVisit(AtServicePoint):
@@ -142,6 +107,9 @@ class RegisterMember(AtServicePoint):
     address: Text | None = None
     phone: Text | None = None
     expires_on: date | None = None
+    case_id: Id | None = None
+    validated_by: Text | None = None
+    duplicate_confirmed: bool = False
 
 
 class BlockMember(AtServicePoint):
@@ -236,7 +204,7 @@ class AddTitle(Command):
     service_point: Code
     title_id: Id | None = None
     title: Annotated[
-        str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500), AfterValidator(_printable)
+        str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500), AfterValidator(printable)
     ]
     author: Text | None = None
     publisher: Text | None = None
@@ -288,7 +256,7 @@ AnyCommand = (
     RegisterVisit | RegisterGroupVisit | CancelVisit | DepositBag | InspectVisitor | ReportLostLockerCard | ReturnBag
     | RegisterMember | BlockMember | Lend | TakeBack | ReceivePayment | ReversePayment | WaiveCharge
     | StartCase | RecordStep | AcceptException | CloseCase
-    | AddTitle | AddCopy | AddStaff | SetRole | ResetPassword
+    | AddTitle | AddCopy | AddStaff | SetRole | ResetPassword | Building
 )  # fmt: skip
 
 SECRET_FIELDS = frozenset({"password"})

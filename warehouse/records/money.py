@@ -5,42 +5,102 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from warehouse.errors import BadInput, Refused
+from warehouse.errors import BadInput, NotAllowed, Refused
 from warehouse.i18n import N_, rupiah
 from warehouse.ids import new_id
 from warehouse.operations.rows import Row
 from warehouse.operations.transaction import Tx
 from warehouse.records.models import ReceivePayment, ReversePayment, WaiveCharge
+from warehouse.records.open_cases import version_of
 from warehouse.records.steps import note_moment, record_event
+from warehouse.records.treasury import day_is_closed
 
-PAYMENT_UNIT = 6  # SOP return, steps 6–8: from the charge to the receipt
+CASHIERS = {
+    "card_fee": frozenset({"treasurer", "membership_officer"}),
+    "form": frozenset({"treasurer", "membership_officer"}),
+    "photocopy": frozenset({"treasurer", "photocopy_staff"}),
+    "late_fine": frozenset({"treasurer"}),
+}
+"""Who takes money for what: SOP return, step 7 (treasurer); SOP card, step 9, and card renewal, step 5 (librarian)."""
 
 
 def receive_payment(tx: Tx, command: ReceivePayment) -> dict[str, Any]:
-    """SOP return, steps 7–8: paid to the treasurer, receipt handed over. Receipt numbers per node and year have no gap."""
-    charge = _open_charge(tx, command.charge_id)
-    amount_idr = _amount_within(charge, command.amount_idr)
-    payment_id, case_id = new_id(), _text(charge["case_id"])
+    """Paid, receipt handed over (SOP return 7–8, card 9, card renewal 5). Receipt numbers per node and year have no gap."""
+    owed = _open_charge(tx, command.charge_id)
+    if not tx.actor.has_any(CASHIERS[owed["revenue_kind"]]):
+        raise NotAllowed("cashier_may_take_this_kind", N_("This charge is paid at another desk."))
+    receipt = pay(tx, command.charge_id, _amount_within(owed, command.amount_idr), command.method)
+    if owed["case_id"]:
+        _complete_payment(tx, owed)
+    return receipt
+
+
+def charge(
+    tx: Tx,
+    revenue_kind: str,
+    amount_idr: int,
+    *,
+    case_id: str | None,
+    member_key: str | None,
+    loan_id: str | None = None,
+) -> str:
+    """A charge, open until it is paid or waived; returns its id."""
+    charge_id = new_id()
+    tx.insert(
+        "charges", charge_id=charge_id, revenue_kind=revenue_kind, case_id=case_id, loan_id=loan_id, member_key=member_key,
+        amount_idr=amount_idr, staff_key=tx.actor.staff_key,
+    )  # fmt: skip
+    tx.state("state_open_charges").put(
+        {
+            "charge_id": charge_id, "agency": tx.agency.code, "revenue_kind": revenue_kind, "case_id": case_id,
+            "member_key": member_key, "charged_at": tx.at, "amount_idr": amount_idr, "outstanding_idr": amount_idr,
+        }
+    )  # fmt: skip
+    return charge_id
+
+
+def pay(tx: Tx, charge_id: str, amount_idr: int, method: str) -> dict[str, Any]:
+    """The payment row and its receipt. Refused on a day whose cash has been counted."""
+    if day_is_closed(tx, tx.today):
+        raise Refused(
+            "day_is_open", N_("Today's cash has been counted and closed. Receive it on the next working day.")
+        )
+    owed = tx.state("state_open_charges").get(charge_id)
+    assert owed is not None
+    payment_id, case_id = new_id(), owed["case_id"]
     year, number = _next_receipt(tx)
     tx.insert(
-        "payments", payment_id=payment_id, charge_id=command.charge_id, revenue_kind=charge["revenue_kind"], case_id=case_id,
-        amount_idr=amount_idr, node=tx.node, receipt_year=year, receipt_no=number, method=command.method,
+        "payments", payment_id=payment_id, charge_id=charge_id, revenue_kind=owed["revenue_kind"], case_id=case_id,
+        amount_idr=amount_idr, node=tx.node, receipt_year=year, receipt_no=number, method=method,
         staff_key=tx.actor.staff_key,
     )  # fmt: skip
-    left_idr = _lower(tx, charge, amount_idr)
-    if case_id and charge["revenue_kind"] == "late_fine":
-        record_event(
-            tx,
-            case_id=case_id,
-            sop_code="return",
-            unit=PAYMENT_UNIT,
-            started_at=_payment_began(tx, charge, command.started_at),
-        )
-        note_moment(tx, case_id, tx.at)
+    _undeposited(tx, payment_id, payment_id, None, owed["revenue_kind"], amount_idr)
     return {
         "payment_id": payment_id, "receipt_no": number, "receipt": receipt_text(tx.node, year, number),
-        "amount_idr": amount_idr, "outstanding_idr": left_idr, "case_id": case_id,
+        "amount_idr": amount_idr, "outstanding_idr": _lower(tx, owed, amount_idr), "case_id": case_id,
     }  # fmt: skip
+
+
+def _complete_payment(tx: Tx, owed: Row) -> None:
+    """The unit of the charge's case that a payment completes."""
+    case = tx.fact_rows("SELECT sop_code, occurred_at AS opened_at FROM cases WHERE case_id = ?", owed["case_id"])[0]
+    for unit in version_of(tx, case["sop_code"], case["opened_at"]).units_completed_by("receive_payment"):
+        record_event(
+            tx, case_id=owed["case_id"], sop_code=case["sop_code"], unit=unit.position,
+            started_at=_payment_began(tx, owed, tx.command.started_at),
+        )  # fmt: skip
+    note_moment(tx, owed["case_id"], tx.at)
+
+
+def _undeposited(
+    tx: Tx, entry_id: str, payment_id: str, reversal_id: str | None, revenue_kind: str, amount_idr: int
+) -> None:
+    tx.state("state_undeposited").put(
+        {
+            "entry_id": entry_id, "agency": tx.agency.code, "service_point": tx.service_point.code, "payment_id": payment_id,
+            "reversal_id": reversal_id, "revenue_kind": revenue_kind, "amount_idr": amount_idr, "received_at": tx.at,
+        }
+    )  # fmt: skip
 
 
 def reverse_payment(tx: Tx, command: ReversePayment) -> dict[str, Any]:
@@ -59,9 +119,14 @@ def reverse_payment(tx: Tx, command: ReversePayment) -> dict[str, Any]:
         raise BadInput(
             "reversal_follows_payment", N_("The reversal lies before the payment. Check the time."), field="occurred_at"
         )
-    charge_id = str(payment["charge_id"])
+    if day_is_closed(tx, tx.today):
+        raise Refused(
+            "day_is_open", N_("Today's cash has been counted and closed. Receive it on the next working day.")
+        )
+    charge_id, reversal_id = str(payment["charge_id"]), new_id()
+    _undeposited(tx, reversal_id, command.payment_id, reversal_id, payment["revenue_kind"], -payment["amount_idr"])
     tx.insert(
-        "payment_reversals", reversal_id=new_id(), payment_id=command.payment_id, charge_id=charge_id,
+        "payment_reversals", reversal_id=reversal_id, payment_id=command.payment_id, charge_id=charge_id,
         revenue_kind=payment["revenue_kind"], amount_idr=payment["amount_idr"], reason_code=command.reason_code,
         staff_key=tx.actor.staff_key,
     )  # fmt: skip
@@ -90,8 +155,11 @@ def reverse_payment(tx: Tx, command: ReversePayment) -> dict[str, Any]:
 
 
 def waive_charge(tx: Tx, command: WaiveCharge) -> dict[str, Any]:
-    """A waiver by the head, with a reason; who charges may not waive (the roles see to it)."""
+    """A waiver by the head, with a reason; who charged may not waive, whatever roles the account holds."""
     charge = _open_charge(tx, command.charge_id)
+    charged_by = tx.fact_rows("SELECT staff_key FROM charges WHERE charge_id = ?", command.charge_id)[0]["staff_key"]
+    if charged_by is not None and str(charged_by) == tx.actor.staff_key:
+        raise NotAllowed("who_charges_may_not_waive", N_("Whoever made the charge may not waive it. Ask another head."))
     amount_idr = _amount_within(charge, command.amount_idr)
     tx.insert(
         "waivers", waiver_id=new_id(), charge_id=command.charge_id, revenue_kind=charge["revenue_kind"],

@@ -6,14 +6,29 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TYPE_CHECKING
 
-from warehouse.records import administration, cases, circulation, collection, lockers, membership, money, visits
+from warehouse.records import (
+    administration,
+    cards,
+    cases,
+    circulation,
+    collection,
+    lockers,
+    membership,
+    money,
+    photocopy,
+    rooms,
+    treasury,
+    visits,
+)  # fmt: skip
 from warehouse.records import models as m
+from warehouse.records import models_building as b
 
 if TYPE_CHECKING:
     from warehouse.operations.transaction import Tx
 
 Handler = Callable[["Tx", Any], dict[str, Any]]
 
+ROOM_ROLES = ("general_room_staff", "reference_room_staff", "deposit_room_staff", "reading_room_staff")
 STEP_ROLES = frozenset(
     {
         "locker_staff", "inspection_officer", "guest_book_staff", "membership_officer", "catalogue_staff",
@@ -50,9 +65,24 @@ COMMANDS: dict[str, CommandSpec] = dict(
         _spec(m.BlockMember, membership.block_member, "membership_officer", "section_head"),
         _spec(m.Lend, circulation.lend, "circulation_staff"),
         _spec(m.TakeBack, circulation.take_back, "circulation_staff"),
-        _spec(m.ReceivePayment, money.receive_payment, "treasurer"),
+        _spec(m.ReceivePayment, money.receive_payment, "treasurer", "membership_officer", "photocopy_staff"),
         _spec(m.ReversePayment, money.reverse_payment, "treasurer"),
         _spec(m.WaiveCharge, money.waive_charge, "section_head", "division_head"),
+        _spec(b.RenewLoan, circulation.renew_loan, "circulation_staff"),
+        _spec(b.WithdrawCopy, circulation.withdraw_copy, "catalogue_staff", "circulation_staff"),
+        _spec(b.SellForm, cards.sell_form, "membership_officer"),
+        _spec(b.RenewCard, cards.renew_card, "membership_officer"),
+        _spec(b.UpdateMember, membership.update_member, "membership_officer"),
+        _spec(b.PrintCard, cards.print_card, "membership_officer"),
+        _spec(b.RegisterRoomVisit, rooms.register_room_visit, "reference_room_staff", "deposit_room_staff"),
+        _spec(b.CountInHouseUse, rooms.count_in_house_use, *ROOM_ROLES),
+        _spec(b.Reshelve, rooms.reshelve, *ROOM_ROLES),
+        _spec(b.StartPhotocopy, photocopy.start_photocopy, "reading_room_staff", "photocopy_staff"),
+        _spec(b.FinishPhotocopy, photocopy.finish_photocopy, "photocopy_staff"),
+        _spec(b.HoldIdentity, photocopy.hold_identity, "circulation_staff"),
+        _spec(b.ReleaseIdentity, photocopy.release_identity, "circulation_staff"),
+        _spec(b.CloseDay, treasury.close_day, "treasurer"),
+        _spec(b.DepositRevenue, treasury.deposit_revenue, "treasurer"),
         _spec(m.StartCase, cases.start_case, *STEP_ROLES),
         _spec(m.RecordStep, cases.record_step, *STEP_ROLES),
         _spec(m.AcceptException, cases.accept_exception, "section_head", "division_head"),

@@ -127,3 +127,37 @@ def refusal_to_lend(
         limit_leaves_room(who, copies, terms),
     ]
     return next((refusal for refusal in checks if refusal), None)
+
+
+def renewals_are_left(copy_no: str, renewals: int, terms: LoanTerms) -> Refused | None:
+    if renewals >= terms.renewals:
+        return Refused(
+            "renewals_are_left",
+            N_("Copy {copy_no} has been renewed {count} times, which is all the agency allows. It must come back."),
+            copy_no=copy_no,
+            count=renewals,
+        )
+    return None
+
+
+def copy_is_not_overdue(copy_no: str, due: date, today: date) -> Refused | None:
+    """An overdue copy is taken back and fined (SOP return, step 6), not renewed."""
+    if due < today:
+        return Refused(
+            "copy_is_not_overdue", N_("Copy {copy_no} is overdue. Take it back; the fine is due."), copy_no=copy_no
+        )
+    return None
+
+
+def refusal_to_renew(
+    who: Borrower, copy_no: str, due: date, renewals: int, today: date, terms: LoanTerms
+) -> Refused | None:
+    """The first rule that keeps a loan from being renewed."""
+    checks = [
+        card_is_not_blocked(who),
+        card_is_valid(who, today),
+        copy_is_not_overdue(copy_no, due, today),
+        nothing_is_unpaid(who, terms),
+        renewals_are_left(copy_no, renewals, terms),
+    ]
+    return next((refusal for refusal in checks if refusal), None)

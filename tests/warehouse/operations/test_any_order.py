@@ -30,7 +30,7 @@ class Desk(RuleBasedStateMachine):
         self._folder = tempfile.TemporaryDirectory(prefix="patuh-any-order-")
         self.settings = Settings.load(home=Path(self._folder.name) / "home")
         self.db = OperationsDatabase.open(self.settings)
-        self.at, self.number = MONDAY, 0
+        self.at, self.number, self.slips = MONDAY, 0, 0
         self.charges: list[str] = []
         self.payments: list[str] = []
         self.cases: list[str] = []
@@ -128,6 +128,63 @@ class Desk(RuleBasedStateMachine):
     @rule(card=CARDS, blocked=st.booleans())
     def block(self, card: str, blocked: bool) -> None:
         self.run("block_member", member_no=card, is_blocked=blocked, reason="kartu tertukar")
+
+    @rule(card=CARDS, copies=st.lists(COPIES, min_size=1, max_size=2))
+    def renew_loan(self, card: str, copies: list[str]) -> None:
+        self.run("renew_loan", member_no=card, copy_nos=copies)
+
+    @rule()
+    def sell_form(self) -> None:
+        answer = self.run("sell_form", name="Calon")
+        if answer:
+            self.payments.append(str(answer["payment_id"]))
+
+    @rule(card=CARDS)
+    def renew_card(self, card: str) -> None:
+        answer = self.run("renew_card", member_no=card)
+        if answer:
+            self.cases.append(str(answer["case_id"]))
+            self.charges.append(str(answer["charge_id"]))
+
+    @rule(card=CARDS, data=st.data())
+    def print_card(self, card: str, data: st.DataObject) -> None:
+        self.run("print_card", member_no=card, case_id=data.draw(st.sampled_from([None, *self.cases])))
+
+    @rule(place=st.sampled_from(["inside", "outside"]), note=st.sampled_from(["1", "2"]), pages=st.integers(1, 40))
+    def photocopy(self, place: str, note: str, pages: int) -> None:
+        case_id = str(self.run("start_photocopy", place=place)["case_id"])
+        self.cases.append(case_id)
+        if place == "inside":
+            self.run("finish_photocopy", case_id=case_id, pages=pages)
+        else:
+            self.run("hold_identity", case_id=case_id, note_no=note, name="Pemilik")
+
+    @rule(note=st.sampled_from(["1", "2"]))
+    def release_identity(self, note: str) -> None:
+        self.run("release_identity", note_no=note)
+
+    @rule(counted=st.integers(0, 50_000))
+    def close_day(self, counted: int) -> None:
+        self.run("close_day", closed_on=self.at.date(), counted_idr=counted, explanation="selisih uji")
+
+    @rule()
+    def deposit(self) -> None:
+        self.slips += 1
+        self.run("deposit_revenue", slip_no=f"STS-{self.slips}", deposited_on=self.at.date())
+
+    @invariant()
+    def what_is_not_deposited_is_received_less_deposited(self) -> None:
+        """Received - deposited = undeposited, over all time; a slip's amount is the sum of its lines."""
+        row = self.db.row(
+            "SELECT (SELECT coalesce(sum(amount_idr), 0) FROM payments)"
+            " - (SELECT coalesce(sum(amount_idr), 0) FROM payment_reversals)"
+            " - (SELECT coalesce(sum(amount_idr), 0) FROM deposit_lines) AS by_facts,"
+            " (SELECT coalesce(sum(amount_idr), 0) FROM state_undeposited) AS kept,"
+            " (SELECT coalesce(sum(amount_idr), 0) FROM deposits) AS slips,"
+            " (SELECT coalesce(sum(amount_idr), 0) FROM deposit_lines) AS lines"
+        )
+        assert row
+        assert (row["by_facts"], row["slips"]) == (row["kept"], row["lines"])
 
     @invariant()
     def nobody_has_more_than_two_copies(self) -> None:
