@@ -17,8 +17,11 @@ def block_form(who: Visitor, found: list[FoundMember]) -> None:
     """For one of the members found; which way depends on how the card stands."""
     cards = {one.member_no: one for one in found}
     member_no = st.selectbox(
-        _("Card"), list(cards), format_func=lambda one: f"{cards[one].name} ({one})", key="block_card"
-    )
+        _("Card"), list(cards), format_func=lambda one: f"{cards[one].name} ({one})",
+        index=0 if len(cards) == 1 else None, placeholder=_("Choose the card"), key="block_card",
+    )  # fmt: skip
+    if member_no is None:
+        return
     is_blocked = cards[member_no].is_blocked
     form = turn(f"block:{member_no}:{is_blocked}")
     form_shown(form)
@@ -29,6 +32,9 @@ def block_form(who: Visitor, found: list[FoundMember]) -> None:
             outcome = send(who, form, "block_member", member_no=member_no, is_blocked=not is_blocked, reason=reason)
             if was_carried_out(outcome):
                 next_turn(f"block:{member_no}:{is_blocked}")
-                done = _("The card {no} is open again.") if is_blocked else _("The card {no} is blocked.")
-                say_after_rerun(done.format(no=member_no))
+                say_after_rerun(
+                    _("The card {no} is open again.", no=member_no)
+                    if is_blocked
+                    else _("The card {no} is blocked.", no=member_no)
+                )
                 st.rerun()

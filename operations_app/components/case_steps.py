@@ -61,7 +61,7 @@ def _moment(moment: datetime | None, case: CaseOnRecord, zone: str) -> Cell:
     """Time of day; with the date when it is not the day the case was opened."""
     if moment is None:
         return "–"
-    text = local(moment, zone).strftime("%H.%M.%S")
+    text = local(moment, zone).strftime("%H:%M:%S")
     if local_day(moment, zone) == local_day(case.opened_at, zone):
         return text
     return with_sub(text, local_date(local_day(moment, zone), "medium"))
@@ -87,7 +87,7 @@ def _deviations(one: UnitOnRecord, case: CaseOnRecord) -> Cell:
 
 
 def opened_and_closed(case: CaseOnRecord, zone: str) -> str:
-    """ "09.12 – 09.20", or since when it is open."""
+    """ "09:12 – 09:20", or since when it is open."""
     opened = local_time(case.opened_at, zone)
     if case.closed_at is None:
         return _("open since {time}", time=opened)

@@ -43,7 +43,10 @@ def waive_form(who: Visitor) -> None:
             index=REASON_CODES.index("other"),
         )  # fmt: skip
         reason = st.text_input(_("Reason"), max_chars=500, key=f"reason:{form}")
-        if st.form_submit_button(_("Waive it"), type="primary") and charge_id:
+        if st.form_submit_button(_("Waive it"), type="primary"):
+            if charge_id is None:
+                st.error(_("Choose the charge"), icon=":material/error:")
+                return
             outcome = send(
                 who, form, "waive_charge", charge_id=charge_id, amount_idr=amount_idr, reason_code=code, reason=reason
             )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from html import escape
+from uuid import UUID
 
 import streamlit as st
 
@@ -23,6 +24,7 @@ _ = translator("operations_app")
 SHOWN_MAX = 25
 ASKED = "berkas"
 MISSING_NAMED_MAX = 2
+DAY, FIND, GAPS = "cases_day", "find_case", "cases_gaps"
 
 
 def show() -> None:
@@ -36,8 +38,10 @@ def show() -> None:
 
 def _asked() -> str | None:
     """The case that the address names; anything that is no id is left aside."""
-    asked = st.query_params.get(ASKED, "")
-    return asked if len(asked) == 36 and asked.replace("-", "").isalnum() and asked.isascii() else None
+    try:
+        return str(UUID(st.query_params.get(ASKED, "")))
+    except ValueError:
+        return None
 
 
 def _list(who: Visitor) -> None:
@@ -45,15 +49,16 @@ def _list(who: Visitor) -> None:
     pieces.lead(_("Open a case to see its steps, to enter what was not recorded, or to close what was left open."))
     today = local_day(who.now(), who.zone)
     left, middle, right = st.columns([2, 4, 3], vertical_alignment="bottom")
-    day: date = left.date_input(_("Day"), today, max_value=today, format="DD/MM/YYYY", key="cases_day")
+    st.session_state.setdefault(DAY, today)
+    day: date = left.date_input(_("Day"), max_value=today, format="DD/MM/YYYY", key=DAY)
     wanted = middle.text_input(
         _("Find"),
-        key="find_case",
+        key=FIND,
         placeholder=_("Name, card number or service"),
         icon=":material/search:",
         max_chars=60,
     )
-    only_gaps = right.toggle(_("Only open or incomplete ones"), key="cases_gaps")
+    only_gaps = right.toggle(_("Only open or incomplete ones"), key=GAPS)
     listed = [
         case
         for case in cases_of_day(who.db, who.point.code, day, who.now())
@@ -63,8 +68,9 @@ def _list(who: Visitor) -> None:
     st.subheader(_("{count} cases, {open} open", count=number(len(listed)), open=number(open_count)))
     if not listed:
         pieces.empty(_("No case of this day, or none that fits."))
-    for case in listed[:SHOWN_MAX]:
-        _line(who, case)
+    with st.container(key="case_list"):
+        for case in listed[:SHOWN_MAX]:
+            _line(who, case)
     if len(listed) > SHOWN_MAX:
         st.caption(_("{count} more; find them by name or service.", count=number(len(listed) - SHOWN_MAX)))
 
@@ -91,6 +97,9 @@ def _summary(who: Visitor, case: CaseOnRecord) -> str:
         escape(opened_and_closed(case, who.zone)),
         escape(_("{done} of {all} steps recorded", done=number(recorded), all=number(len(case.units)))),
     ]
+    if late := sum("late" in one.deviations and "late" not in one.accepted for one in case.units):
+        words = _("{count} late", count=number(late))
+        facts.append(f'<span class="late">{escape(words)}</span>')
     if case.missing and not case.is_open:
         names = "; ".join(unit_name(one.unit) for one in case.missing[:MISSING_NAMED_MAX])
         more = len(case.missing) - MISSING_NAMED_MAX
@@ -116,6 +125,13 @@ def _title(case: CaseOnRecord) -> str:
 
 
 def _one(who: Visitor, case: CaseOnRecord) -> None:
+    for kept in (
+        DAY,
+        FIND,
+        GAPS,
+    ):  # or Streamlit forgets what is not drawn, and the way back would lead to another list
+        if kept in st.session_state:
+            st.session_state[kept] = st.session_state[kept]
     if st.button(_("All cases of the day"), icon=":material/arrow_back:", type="tertiary", key="back"):
         del st.query_params[ASKED]
         st.rerun()

@@ -110,7 +110,10 @@ def _cancel(who: shell.Visitor, listed: list[Visit]) -> None:
             placeholder=_("Choose the visit"),
         )  # fmt: skip
         reason_code = st.selectbox(_("Reason"), REASON_CODES, format_func=reason_name, key=f"reason:{form}")
-        if st.form_submit_button(_("Cancel the registration")) and visit_id:
+        if st.form_submit_button(_("Cancel the registration")):
+            if visit_id is None:
+                st.error(_("Choose the visit"), icon=":material/error:")
+                return
             outcome = send(who, form, "cancel_visit", visit_id=visit_id, reason_code=reason_code)
             if was_carried_out(outcome):
                 next_turn("cancel_visit")

@@ -21,6 +21,7 @@ from operations_app.tabs import form_shown, send
 from warehouse.errors import Refused
 from warehouse.i18n import local_datetime, local_time, number, rupiah, translator
 from warehouse.records.lookups import open_charges, OpenCharge, recent_payments
+from warehouse.records.money import kinds_taken_by
 
 _ = translator("operations_app")
 
@@ -60,7 +61,12 @@ def _owed(who: Visitor) -> None:
         icon=":material/search:",
         max_chars=60,
     )
-    listed = [charge for charge in open_charges(who.db, agency=who.agency.code) if _matches(charge, wanted)]
+    taken = kinds_taken_by(who.session.roles)
+    listed = [
+        charge
+        for charge in open_charges(who.db, agency=who.agency.code)
+        if _matches(charge, wanted) and (charge.revenue_kind in taken or who.may("waive_charge"))
+    ]
     listed.sort(key=lambda charge: charge.charged_at, reverse=True)
     st.subheader(_("Owed: {count}", count=number(len(listed))))
     if not listed:

@@ -64,7 +64,7 @@ def test_nobody_sees_anything_without_signing_in(running: Any) -> None:
         ("loket", {"hari-ini", "loker", "berkas", "sop"}),
         ("pemeriksa", {"hari-ini", "loker", "berkas", "sop"}),
         ("tamu", {"hari-ini", "buku-tamu", "berkas", "sop"}),
-        ("pustakawan", {"hari-ini", "berkas", "anggota", "koleksi", "sop"}),
+        ("pustakawan", {"hari-ini", "pembayaran", "berkas", "anggota", "koleksi", "sop"}),
         ("kasie", {"hari-ini", "pembayaran", "berkas", "anggota", "sop"}),
         ("admin", {"hari-ini", "petugas", "sop"}),
     ],
