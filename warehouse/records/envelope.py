@@ -12,9 +12,6 @@ from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
 
 from warehouse.clock import require_aware
 
-SEXES = ("L", "P")  # laki-laki, perempuan
-REASON_CODES = ("mistake", "system_trouble", "patron_request", "other")
-
 
 def printable(text: str) -> str:
     """`text`, or ValueError when it holds line breaks or control characters."""

@@ -23,6 +23,8 @@ from warehouse.records.envelope import (
 )  # fmt: skip
 from warehouse.records.models_building import Building
 
+REASON_CODES = ("mistake", "system_trouble", "patron_request", "other")
+
 
 class RegisterVisit(AtServicePoint):
     """Guest book (buku tamu): a member by card number, or a guest by name and classes."""

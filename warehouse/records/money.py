@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -22,6 +23,11 @@ CASHIERS = {
     "late_fine": frozenset({"treasurer"}),
 }
 """Who takes money for what: SOP return, step 7 (treasurer); SOP card, step 9, and card renewal, step 5 (librarian)."""
+
+
+def kinds_taken_by(roles: Iterable[str]) -> frozenset[str]:
+    """The revenue kinds that an account with these roles receives."""
+    return frozenset(kind for kind, cashiers in CASHIERS.items() if cashiers & set(roles))
 
 
 def receive_payment(tx: Tx, command: ReceivePayment) -> dict[str, Any]:
