@@ -9,7 +9,7 @@ import streamlit as st
 
 from operations_app.components.case_steps import unit_name
 from operations_app.components.outcome import say_after_rerun, was_carried_out
-from operations_app.desk.cases import CaseOnRecord
+from operations_app.desk.cases import CaseOnRecord, UnitOnRecord
 from operations_app.desk.moments import local_moment
 from operations_app.desk.words import deviation_name, outcome_name
 from operations_app.shell import Visitor
@@ -44,7 +44,7 @@ def _enter_afterwards(who: Visitor, case: CaseOnRecord) -> None:
     form = turn(f"backfill:{case.case_id}")
     form_shown(form)
     positions = [one.unit.position for one in case.units]
-    names = {one.unit.position: unit_name(one.unit) for one in case.units}
+    names = _names(case.units)
     first_missing = next((place for place, one in enumerate(case.units) if not one.is_recorded), 0)
     today = local_day(who.now(), who.zone)
     with st.form(form, border=False):
@@ -96,7 +96,7 @@ def _tap(who: Visitor, case: CaseOnRecord) -> None:
     form = turn(f"tap:{case.case_id}")
     form_shown(form)
     begun: dict[str, Any] = st.session_state.setdefault(f"begun:{form}", {})
-    names = {one.unit.position: unit_name(one.unit) for one in case.tappable}
+    names = _names(case.tappable)
     first_missing = next((place for place, one in enumerate(case.tappable) if not one.is_recorded), 0)
     position = st.selectbox(
         _("Step"), list(names), format_func=names.__getitem__, index=first_missing, key=f"step:{form}",
@@ -113,6 +113,9 @@ def _tap(who: Visitor, case: CaseOnRecord) -> None:
                 step_position=begun.get("position", position), started_at=started_at,
             )  # fmt: skip
             _answered(outcome, f"tap:{case.case_id}", _("The step is on record."))
+        if begun and st.button(_("It has not begun"), type="tertiary", key=f"undo:{form}"):
+            begun.clear()
+            st.rerun()
     if begun:
         st.caption(_("Running since {time}.", time=local_time(begun["at"], who.zone)))
     else:
@@ -122,7 +125,7 @@ def _tap(who: Visitor, case: CaseOnRecord) -> None:
 def _accept(who: Visitor, case: CaseOnRecord) -> None:
     form = turn(f"accept:{case.case_id}")
     form_shown(form)
-    names = {one.unit.position: unit_name(one.unit) for one in case.units}
+    names = _names(case.units)
     open_ones = [(one.unit.position, name) for one in case.units for name in one.deviations if name not in one.accepted]
     first_position, first_deviation = open_ones[0] if open_ones else (case.units[0].unit.position, DEVIATIONS[0])
     with st.form(form, border=False):
@@ -162,6 +165,11 @@ def _close(who: Visitor, case: CaseOnRecord) -> None:
             " the case up."
         )
     )
+
+
+def _names(units: tuple[UnitOnRecord, ...]) -> dict[int, str]:
+    """What each step is called in a list; recorded ones are ticked."""
+    return {one.unit.position: f"{'✓ ' if one.is_recorded else ''}{unit_name(one.unit)}" for one in units}
 
 
 def _is_of_today(who: Visitor, case: CaseOnRecord) -> bool:

@@ -28,7 +28,7 @@ def steps_table(case: CaseOnRecord, zone: str) -> Html:
         (_("No."), _("Step"), _("Standard"), _("Start"), _("Finish"), _("Duration"), _("Deviation")),
         (
             (
-                _printed(one.unit),
+                Html(f'<span style="white-space:nowrap">{escape(_printed(one.unit))}</span>'),
                 _activity(one.unit),
                 Html(f'<span style="white-space:nowrap">{escape(standard(one.unit))}</span>'),
                 _moment(one.started_at, case, zone),

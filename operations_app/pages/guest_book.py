@@ -100,22 +100,21 @@ def _cancel(who: shell.Visitor, listed: list[Visit]) -> None:
     form = turn("cancel_visit")
     form_shown(form)
     names = {one.visit_id: f"{local_time(one.visited_at, who.zone)} · {one.name}" for one in listed}
-    with (
-        st.expander(_("A visit was registered by mistake")),
-        st.form(form, border=False),
-        st.container(horizontal=True, vertical_alignment="bottom"),
-    ):
-        visit_id = st.selectbox(
-            _("Visit"), list(names), format_func=names.__getitem__, index=None, key=f"visit:{form}",
-            placeholder=_("Choose the visit"),
-        )  # fmt: skip
-        reason_code = st.selectbox(_("Reason"), REASON_CODES, format_func=reason_name, key=f"reason:{form}")
-        if st.form_submit_button(_("Cancel the registration")):
-            if visit_id is None:
-                st.error(_("Choose the visit"), icon=":material/error:")
-                return
-            outcome = send(who, form, "cancel_visit", visit_id=visit_id, reason_code=reason_code)
-            if was_carried_out(outcome):
-                next_turn("cancel_visit")
-                say_after_rerun(_("Cancelled: {visit}", visit=names[visit_id]))
-                shell.rerun()
+    with st.expander(_("A visit was registered by mistake")), st.form(form, border=False):
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            visit_id = st.selectbox(
+                _("Visit"), list(names), format_func=names.__getitem__, index=None, key=f"visit:{form}",
+                placeholder=_("Choose the visit"),
+            )  # fmt: skip
+            reason_code = st.selectbox(_("Reason"), REASON_CODES, format_func=reason_name, key=f"reason:{form}")
+            is_sent = st.form_submit_button(_("Cancel the registration"))
+        if not is_sent:
+            return
+        if visit_id is None:
+            st.error(_("Choose the visit"), icon=":material/error:")
+            return
+        outcome = send(who, form, "cancel_visit", visit_id=visit_id, reason_code=reason_code)
+        if was_carried_out(outcome):
+            next_turn("cancel_visit")
+            say_after_rerun(_("Cancelled: {visit}", visit=names[visit_id]))
+            shell.rerun()

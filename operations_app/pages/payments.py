@@ -94,7 +94,7 @@ def _charge(who: Visitor, charge: OpenCharge) -> None:
             f"{pieces.cell(local_datetime(charge.charged_at, who.zone, 'short'))}</span></div>"
         )
         if not who.may("receive_payment"):
-            st.html(f"<b>{pieces.cell(rupiah(charge.outstanding_idr))}</b>")
+            st.html(f'<div style="text-align:right"><b>{pieces.cell(rupiah(charge.outstanding_idr))}</b></div>')
             return
         method = st.selectbox(
             _("Method"),
