@@ -1,6 +1,7 @@
 """What a person at the desk waits for: from the scanner's Enter to the answer, and to the page that follows, in Chromium.
 
-Five circulation desks work at once in one browser against a running operations app with years of history. Times are taken
+Five circulation desks work at once in one browser against a running operations app with years of history, each at its own
+pace (officers do not scan in step; five desks that did would wait for each other's page, not for Patuh). Times are taken
 in the page itself: the answer is the scan box's sentence, the page has followed when the member's name stands on it.
 """
 
@@ -9,6 +10,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import os
+import random
 import shutil
 import socket
 import statistics
@@ -114,10 +116,11 @@ async def sign_in(browser: Browser, url: str, cookie: str) -> Page:
 async def desk(
     page: Page, work: list[tuple[str, str, str]], times: dict[str, list[float]], lends: int, pause_s: float
 ) -> None:
+    pace = random.Random(work[0][0])
     for number, (card, name, copy) in enumerate(work[: lends + 1]):
         waits = []
         for what, code, follows in (("card", card, name), ("copy", copy, None), ("lend", "", None)):
-            await asyncio.sleep(pause_s)
+            await asyncio.sleep(pause_s * pace.uniform(0.5, 1.5))
             answer_ms, page_ms, tone = await page.evaluate(SCAN, [code, follows])
             assert tone not in ("refused", "warn"), f"{what} {code}: {tone}"
             waits.append((what, answer_ms, page_ms))
