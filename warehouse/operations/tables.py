@@ -53,7 +53,6 @@ FACTS: tuple[FactTable, ...] = (
     FactTable("hold_identities", "case_id", published=False),
     FactTable("identity_releases", "release_id"),
     FactTable("card_prints", "print_id"),
-    FactTable("member_photos", "photo_id", published=False),
     FactTable("day_closings", "closing_id"),
     FactTable("closing_explanations", "closing_id", published=False),
     FactTable("deposits", "deposit_id"),

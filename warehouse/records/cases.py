@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from warehouse.catalogue.model import SopVersion, Unit
+from warehouse.catalogue.model import Unit
 from warehouse.catalogue.vocabulary import CONDITIONS
-from warehouse.clock import local_day
 from warehouse.errors import BadInput, Refused
 from warehouse.i18n import N_
 from warehouse.ids import new_id
@@ -14,6 +13,7 @@ from warehouse.operations.rows import Row
 from warehouse.operations.transaction import Tx
 from warehouse.records.membership import member_by_card
 from warehouse.records.models import AcceptException, CloseCase, RecordStep, StartCase
+from warehouse.records.open_cases import close, open_case, the_open_case, version_of
 from warehouse.records.presence import present_visit
 from warehouse.records.steps import note_moment, record_event
 
@@ -30,24 +30,9 @@ def start_case(tx: Tx, command: StartCase) -> dict[str, Any]:
         raise Refused("case_is_new", N_("This case exists already."))
     member_key = str(member_by_card(tx, command.member_no)["member_key"]) if command.member_no else None
     visit_id = command.visit_id or (present_visit(tx, member_key) if member_key else None)
-    opened_at = command.started_at or tx.at
-    tx.insert(
-        "cases",
-        case_id=case_id,
-        sop_code=command.sop_code,
-        occurred_at=opened_at,
-        visit_id=visit_id,
-        member_key=member_key,
-    )
+    open_case(tx, command.sop_code, visit_id=visit_id, member_key=member_key, case_id=case_id)
     for condition in dict.fromkeys(command.conditions):
         tx.insert("case_conditions", condition_id=new_id(), case_id=case_id, condition=condition)
-    tx.state("state_open_cases").put(
-        {
-            "case_id": case_id, "sop_code": command.sop_code, "agency": tx.agency.code,
-            "service_point": tx.service_point.code, "visit_id": visit_id, "member_key": member_key,
-            "opened_at": opened_at, "last_finished_at": None,
-        },
-    )  # fmt: skip
     return {"case_id": case_id}
 
 
@@ -92,21 +77,18 @@ def accept_exception(tx: Tx, command: AcceptException) -> dict[str, Any]:
 
 def close_case(tx: Tx, command: CloseCase) -> dict[str, Any]:
     """The desk is done. Units that `close_case` completes (SOP return, step 9) run from the last observed moment to now."""
-    case = tx.state("state_open_cases").get(command.case_id)
-    if case is None or case["service_point"] != tx.service_point.code:
-        raise Refused("case_is_open", N_("This case is closed, or belongs to another desk."))
+    case = the_open_case(tx, command.case_id)
     if tx.at < case["opened_at"]:
         raise BadInput(
             "close_follows_open", N_("The time lies before the case was opened. Check the time."), field="occurred_at"
         )
     if command.outcome == "done":
-        for unit in _version(tx, case).units_completed_by("close_case"):
+        for unit in version_of(tx, case["sop_code"], case["opened_at"]).units_completed_by("close_case"):
             record_event(
-                tx, case_id=command.case_id, visit_id=_text(case["visit_id"]), sop_code=case["sop_code"], unit=unit.position,
+                tx, case_id=command.case_id, visit_id=case["visit_id"], sop_code=case["sop_code"], unit=unit.position,
                 started_at=command.started_at or case["last_finished_at"],
             )  # fmt: skip
-    tx.insert("case_closings", closing_id=new_id(), case_id=command.case_id, outcome=command.outcome)
-    tx.state("state_open_cases").delete(command.case_id)
+    close(tx, case, command.outcome)
     return {"case_id": command.case_id}
 
 
@@ -117,12 +99,8 @@ def _case(tx: Tx, case_id: str) -> Row:
     return found[0]
 
 
-def _version(tx: Tx, case: Row) -> SopVersion:
-    return tx.catalogue.version_for(case["sop_code"], tx.agency.code, local_day(case["opened_at"], tx.agency.timezone))
-
-
 def _unit(tx: Tx, case: Row, position: int) -> Unit:
-    unit = _version(tx, case).unit_of(position)
+    unit = version_of(tx, case["sop_code"], case["opened_at"]).unit_of(position)
     if unit is None:
         raise BadInput(
             "step_is_observable", N_("SOP {code} has no step {position} that the library can record."),

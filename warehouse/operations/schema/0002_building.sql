@@ -34,7 +34,6 @@ CREATE TABLE card_prints (
     print_id UUID NOT NULL, txid BIGINT NOT NULL, occurred_at TIMESTAMPTZ NOT NULL,
     agency VARCHAR NOT NULL, service_point VARCHAR NOT NULL, case_id UUID, member_key UUID NOT NULL
 );
-CREATE TABLE member_photos (photo_id UUID NOT NULL, txid BIGINT NOT NULL, member_key UUID NOT NULL, sha256 VARCHAR NOT NULL);
 CREATE TABLE day_closings (                      -- the treasurer's cash count at the end of a local day
     closing_id UUID NOT NULL, txid BIGINT NOT NULL, occurred_at TIMESTAMPTZ NOT NULL,
     agency VARCHAR NOT NULL, service_point VARCHAR NOT NULL, closed_on DATE NOT NULL,
