@@ -1,4 +1,4 @@
-"""Languages: gettext messages read from `<package>/locale/id.po`, and numbers, dates and Rupiah through Babel.
+"""Languages: gettext messages read from `<package>/locale/id*.po`, and numbers, dates and Rupiah through Babel.
 
 msgids are plain English sentences with named placeholders; Indonesian is the default language of the user interface.
 """
@@ -55,13 +55,15 @@ def in_language(code: str) -> Iterator[None]:
 
 @cache
 def messages(package: str, code: str) -> dict[str, str]:
-    """msgid → msgstr of one package's catalogue; empty where the package has none for `code`."""
-    source = files(package).joinpath("locale", f"{code}.po")
-    if not source.is_file():
-        return {}
-    with source.open("rb") as stream:
-        catalogue = read_po(stream, locale=code)
-    return {str(message.id): str(message.string) for message in catalogue if message.id and message.string}
+    """msgid → msgstr of one package's catalogues (`id.po`, `id_rooms.po`, …); empty where it has none for `code`."""
+    folder = files(package).joinpath("locale")
+    known: dict[str, str] = {}
+    for source in folder.iterdir() if folder.is_dir() else ():
+        if source.name.startswith(code) and source.name.endswith(".po"):
+            with source.open("rb") as stream:
+                catalogue = read_po(stream, locale=code)
+            known |= {str(message.id): str(message.string) for message in catalogue if message.id and message.string}
+    return known
 
 
 def translator(package: str) -> Translate:

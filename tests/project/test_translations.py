@@ -41,11 +41,13 @@ def messages_in(package: str) -> set[str]:
 
 
 def catalogue_of(package: str) -> Catalog:
-    path = ROOT / package / "locale" / "id.po"
-    if not path.exists():
-        return Catalog("id")
-    with path.open("rb") as stream:
-        return read_po(stream, locale="id", abort_invalid=True)
+    whole = Catalog("id")
+    for path in sorted((ROOT / package / "locale").glob("id*.po")):
+        with path.open("rb") as stream:
+            for message in read_po(stream, locale="id", abort_invalid=True):
+                assert not message.id or message.id not in whole, f"{path.name}: {message.id!r} stands in another file"
+                whole[message.id] = message
+    return whole
 
 
 @pytest.mark.parametrize("package", PACKAGES)
