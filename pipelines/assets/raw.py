@@ -14,7 +14,7 @@ PARTS: dict[str, tuple[str, ...]] = {
     "journal": ("journal",),
     "people": ("members", "staff"),
     "collection": ("titles", "copies", "copy_withdrawals"),
-    "visits": ("visits", "visit_cancellations", "bag_deposits", "bag_returns"),
+    "visits": ("visits", "visit_cancellations", "group_counts", "bag_deposits", "bag_returns"),
     "cases": ("cases", "case_conditions", "case_closings", "step_events", "case_exceptions"),
     "circulation": ("loans", "loan_renewals", "loan_returns"),
     "rooms": ("room_visits", "in_house_uses", "reshelvings"),

@@ -60,6 +60,17 @@ class Tariff:
 
 
 @dataclass(frozen=True, slots=True)
+class DeskTerms:
+    """How the desks work where the SOPs say nothing."""
+
+    begins_on: date | None
+    repeat_visit_minutes: int  # a second registration within this time is asked about
+    deposit_within_working_days: int  # from the day received to the day on the deposit slip (STS)
+    identity_note_hours: int  # how long a book may be out for copying against an identity card
+    example: bool
+
+
+@dataclass(frozen=True, slots=True)
 class LockerCount:
     begins_on: date | None
     count: int
@@ -129,6 +140,7 @@ class Agency:
     calendar: AgencyCalendar
     loan_terms: tuple[LoanTerms, ...]
     tariffs: tuple[Tariff, ...]
+    desk_terms: tuple[DeskTerms, ...]
     lists: Lists
     file: str
     lines: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)  # line of each service point
@@ -142,6 +154,9 @@ class Agency:
 
     def tariff_on(self, day: date) -> Tariff:
         return self._dated(self.tariffs, day, "tariffs")
+
+    def desk_on(self, day: date) -> DeskTerms:
+        return self._dated(self.desk_terms, day, "desk_terms")
 
     def _dated(self, values: Sequence[D], day: date, key: str) -> D:
         found = in_force(values, day)

@@ -13,6 +13,7 @@ from warehouse.catalogue.agency import (
     AgeClass,
     Agency,
     Dated,
+    DeskTerms,
     Lists,
     LoanTerms,
     LockerCount,
@@ -52,6 +53,7 @@ def read_agency(path: Path, label: str) -> Agency:
         calendar=_calendar(top.entry("calendar"), _hours(top)),
         loan_terms=_loan_terms(top),
         tariffs=_tariffs(top),
+        desk_terms=_desk_terms(top),
         lists=_lists(top.entry("lists")),
         file=label,
         lines={entry.text("code"): entry.line for entry in points},
@@ -194,6 +196,24 @@ def _tariffs(top: Entry) -> tuple[Tariff, ...]:
         entry.done()
     _in_order(entries, tariffs)
     return tuple(tariffs)
+
+
+def _desk_terms(top: Entry) -> tuple[DeskTerms, ...]:
+    entries, terms = [], []
+    for entry in top.entries("desk_terms", required=False):
+        terms.append(
+            DeskTerms(
+                begins_on=_begins_on(entry),
+                repeat_visit_minutes=entry.integer("repeat_visit_minutes"),
+                deposit_within_working_days=entry.integer("deposit_within_working_days"),
+                identity_note_hours=entry.integer("identity_note_hours", least=1),
+                example=entry.boolean("example", default=False),
+            )
+        )
+        entries.append(entry)
+        entry.done()
+    _in_order(entries, terms)
+    return tuple(terms) or (DeskTerms(None, 30, 1, 2, example=True),)
 
 
 def _lists(entry: Entry) -> Lists:

@@ -52,7 +52,7 @@ TAP: Final = "record_step"
 COMMANDS: Final = frozenset(
     """
     register_visit register_group_visit register_room_visit deposit_bag return_bag report_lost_locker_card
-    inspect_visitor sell_form register_member renew_card update_member print_card lend renew_loan take_back
+    inspect_visitor sell_form register_member renew_card update_member set_member_photo print_card lend renew_loan take_back
     charge_fine receive_payment waive_charge reverse_payment close_day deposit_revenue count_in_house_use reshelve
     start_photocopy finish_photocopy hold_identity release_identity start_case record_step accept_exception close_case
     request_service approve_request decline_request survey_site schedule_trip cancel_trip start_trip finish_trip

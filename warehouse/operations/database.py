@@ -12,7 +12,7 @@ import duckdb
 
 from warehouse.catalogue.load import load_catalogue
 from warehouse.clock import Clock, utc_now
-from warehouse.errors import HomeError, PatuhError
+from warehouse.errors import HomeError, PatuhError, Refused
 from warehouse.i18n import language, N_
 from warehouse.identity import sessions
 from warehouse.identity.roles import Actor
@@ -20,7 +20,8 @@ from warehouse.operations.actors import Actors
 from warehouse.operations.admission import parse
 from warehouse.operations.lock import HomeLock
 from warehouse.operations.migrate import migrate
-from warehouse.operations.rows import fetch, Row
+from warehouse.operations.refusals import refusal_row
+from warehouse.operations.rows import fetch, insert_rows, Row
 from warehouse.operations.writer import CHANGE_ACCOUNTS, GROUP_SIZE, Job, Result, Writer
 from warehouse.records.models import Command
 from warehouse.settings import Settings
@@ -112,7 +113,7 @@ class OperationsDatabase:
 
         `trusted` admits the actor "system" (command line, demo); `recorded_at` is for simulations with their own clock.
         """
-        job = self._job(parse(payload), trusted, recorded_at)
+        job = self._job(self._parsed(payload), trusted, recorded_at)
         self._writer.hand_in([job])
         return job.answer.result()
 
@@ -127,7 +128,7 @@ class OperationsDatabase:
         submitted: list[Job | PatuhError] = []
         for payload in payloads:
             try:
-                command = parse(payload)
+                command = self._parsed(payload)
                 submitted.append(
                     self._job(command, trusted, command.occurred_at if recorded_at == "occurred" else None)
                 )
@@ -143,6 +144,18 @@ class OperationsDatabase:
             except PatuhError as refusal:
                 answers.append(refusal)
         return answers
+
+    def _parsed(self, payload: dict[str, Any]) -> Command:
+        try:
+            return parse(payload)
+        except Refused as refusal:
+            self.note_refusal(
+                refusal,
+                command=str(payload.get("command", ""))[:40],
+                service_point=str(payload.get("service_point") or ""),
+                login=str(payload.get("actor", "")),
+            )
+            raise
 
     def _job(self, command: Command, trusted: bool, recorded_at: datetime | None) -> Job:
         return Job(command, trusted, recorded_at or self.clock(), language(), Future())
@@ -163,6 +176,13 @@ class OperationsDatabase:
     def note_sign_in(self, login: str, at: datetime, succeeded: bool) -> None:
         """Remember a try to sign in, for the lock-out."""
         self.housekeep("INSERT INTO sign_in_attempts VALUES (?, ?, ?)", [login, at, succeeded])
+
+    def note_refusal(self, refusal: Refused, *, command: str, service_point: str, login: str) -> None:
+        """Count a refusal that came before the writer saw a command (a desk's look ahead). The writer counts its own."""
+        now = self.clock()
+        row = refusal_row(refusal, command, service_point, self.actor(login), now, now, self.catalogue)
+        with self._housekeeping:
+            insert_rows(self._housekeeper, "refusals", dict.fromkeys(row, ""), [row])
 
     def reader(self) -> duckdb.DuckDBPyConnection:
         """A cursor of its own for a thread that keeps it (the publisher)."""

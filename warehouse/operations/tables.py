@@ -20,6 +20,7 @@ class FactTable:
 FACTS: tuple[FactTable, ...] = (
     FactTable("members", "member_row_id"),
     FactTable("member_identities", "member_row_id", published=False),
+    FactTable("member_photos", "photo_id", published=False),
     FactTable("staff", "staff_row_id"),
     FactTable("staff_accounts", "staff_row_id", published=False),
     FactTable("staff_passwords", "password_id", published=False),
@@ -29,6 +30,7 @@ FACTS: tuple[FactTable, ...] = (
     FactTable("visits", "visit_id"),
     FactTable("visit_identities", "visit_id", published=False),
     FactTable("visit_cancellations", "cancellation_id"),
+    FactTable("group_counts", "count_id"),
     FactTable("bag_deposits", "case_id"),
     FactTable("bag_identities", "case_id", published=False),
     FactTable("bag_returns", "return_id"),
@@ -74,6 +76,7 @@ STATES: tuple[str, ...] = (
     "state_lockers",
     "state_open_cases",
     "state_last_visits",
+    "state_visit_numbers",
     "state_receipt_numbers",
     "state_identity_holds",
     "state_undeposited",

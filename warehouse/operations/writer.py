@@ -25,6 +25,7 @@ from warehouse.logs import logger
 from warehouse.operations.actors import Actors
 from warehouse.operations.admission import admit
 from warehouse.operations.journal import canonical, chain, CHAINED, GENESIS
+from warehouse.operations.refusals import refusal_row
 from warehouse.operations.rows import fetch, Row
 from warehouse.operations.state import State
 from warehouse.operations.transaction import Group, StateCache, Tx
@@ -225,16 +226,11 @@ class Writer:
         return Result(txid, command.key, command.command, data), row["sha256"]
 
     def _refusal_row(self, job: Job, refusal: Refused) -> Row:
-        """Which rule stopped which role, where: counted for the head of service, without any person in it."""
         command = job.command
-        point = self._catalogue.service_points.get(command.service_point or "")
         actor = self._actors.find(self._cursor, command.actor)
-        spec = COMMANDS[command.command]
-        return {
-            "occurred_at": command.occurred_at, "recorded_at": job.recorded_at, "agency": point.agency if point else None,
-            "service_point": point.code if point else None, "command": command.command, "rule": refusal.rule,
-            "role": next(iter(sorted(spec.roles & actor.roles)), None) if actor else None,
-        }  # fmt: skip
+        return refusal_row(
+            refusal, command.command, command.service_point, actor, command.occurred_at, job.recorded_at, self._catalogue
+        )
 
     def _seen_keys(self, cursor: duckdb.DuckDBPyConnection, keys: list[str]) -> dict[str, Result]:
         marks = ",".join("?" * len(keys))

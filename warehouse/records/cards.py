@@ -10,7 +10,7 @@ from warehouse.ids import new_id
 from warehouse.operations.transaction import Tx
 from warehouse.records.lockers import existing_number
 from warehouse.records.membership import add_months, member_by_card, new_row
-from warehouse.records.models_building import PrintCard, RenewCard, SellForm
+from warehouse.records.models_building import PrintCard, RenewCard, SellForm, SetMemberPhoto
 from warehouse.records.money import charge, pay
 from warehouse.records.open_cases import close, open_case, the_open_case, version_of
 from warehouse.records.presence import present_visit
@@ -63,6 +63,13 @@ def renew_card(tx: Tx, command: RenewCard) -> dict[str, Any]:
     fee_idr = tx.agency.tariff_on(tx.today).card_fee_idr
     charge_id = charge(tx, "card_fee", fee_idr, case_id=case_id, member_key=member_key) if fee_idr else None
     return {"case_id": case_id, "expires_on": expires_on.isoformat(), "charge_id": charge_id, "fee_idr": fee_idr}
+
+
+def set_member_photo(tx: Tx, command: SetMemberPhoto) -> dict[str, Any]:
+    """SOP card, step 10: the last photo taken is the member's; earlier ones stay on record."""
+    member_key = str(member_by_card(tx, command.member_no)["member_key"])
+    tx.insert("member_photos", photo_id=new_id(), member_key=member_key, sha256=command.sha256)
+    return {"member_key": member_key, "member_no": command.member_no}
 
 
 def print_card(tx: Tx, command: PrintCard) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from warehouse.operations.rows import Row
 from warehouse.operations.transaction import Tx
 from warehouse.records.membership import member_by_card
 from warehouse.records.models import AcceptException, CloseCase, RecordStep, StartCase
-from warehouse.records.open_cases import close, open_case, the_open_case, version_of
+from warehouse.records.open_cases import close, open_case, open_case_of_visit, the_open_case, version_of
 from warehouse.records.presence import present_visit
 from warehouse.records.steps import note_moment, record_event
 
@@ -30,6 +30,8 @@ def start_case(tx: Tx, command: StartCase) -> dict[str, Any]:
         raise Refused("case_is_new", N_("This case exists already."))
     member_key = str(member_by_card(tx, command.member_no)["member_key"]) if command.member_no else None
     visit_id = command.visit_id or (present_visit(tx, member_key) if member_key else None)
+    if visit_id and open_case_of_visit(tx, command.sop_code, visit_id):
+        raise Refused("one_case_per_visit", N_("This visitor's case of this service is open already."))
     open_case(tx, command.sop_code, visit_id=visit_id, member_key=member_key, case_id=case_id)
     for condition in dict.fromkeys(command.conditions):
         tx.insert("case_conditions", condition_id=new_id(), case_id=case_id, condition=condition)

@@ -177,17 +177,26 @@ def withdraw_copy(tx: Tx, command: WithdrawCopy) -> dict[str, Any]:
     if loan and command.reason_code != "lost":
         raise Refused("copy_is_here", N_("Copy {copy_no} is lent out. Take it back first."), copy_no=copy["copy_no"])
     tx.insert("copy_withdrawals", withdrawal_id=new_id(), copy_id=copy_id, reason_code=command.reason_code)
-    if loan:
-        case_id = new_id()
-        tx.insert("cases", case_id=case_id, sop_code="return", visit_id=None, member_key=loan["member_key"])
-        tx.insert("case_closings", closing_id=new_id(), case_id=case_id, outcome="lost")
-        tx.insert(
-            "loan_returns", return_id=new_id(), case_id=case_id, loan_id=loan["loan_id"], copy_id=copy_id,
-            due_on=loan["due_on"], days_late=days_late(loan["due_on"], tx.today), condition="lost",
-        )  # fmt: skip
-        tx.state("state_open_loans").delete(copy_id)
+    lost = _end_lost_loan(tx, loan) if loan else {"case_id": None, "fine_idr": 0, "charge_id": None}
     tx.change("DELETE FROM state_copies WHERE copy_no = ?", copy["copy_no"])
-    return {"copy_id": copy_id, "copy_no": copy["copy_no"]}
+    return {"copy_id": copy_id, "copy_no": copy["copy_no"], **lost}
+
+
+def _end_lost_loan(tx: Tx, loan: Row) -> Row:
+    """The loan of a lost copy ends as a return that never came; days past its due day are fined like any late return."""
+    if tx.at < loan["lent_at"]:
+        raise BadInput("return_follows_loan", N_("The return lies before the loan. Check the time."), field="occurred_at")
+    case_id = new_id()
+    tx.insert("cases", case_id=case_id, sop_code="return", visit_id=None, member_key=loan["member_key"])
+    tx.insert("case_closings", closing_id=new_id(), case_id=case_id, outcome="lost")
+    tx.insert(
+        "loan_returns", return_id=new_id(), case_id=case_id, loan_id=loan["loan_id"], copy_id=loan["copy_id"],
+        due_on=loan["due_on"], days_late=days_late(loan["due_on"], tx.today), condition="lost",
+    )  # fmt: skip
+    tx.state("state_open_loans").delete(loan["copy_id"])
+    fine_idr = late_fine_idr(loan["due_on"], tx.today, tx.agency.tariff_on(tx.today), tx.agency.calendar)
+    charge_id = _charge_fine(tx, case_id, loan, fine_idr) if fine_idr else None
+    return {"case_id": case_id, "fine_idr": fine_idr, "charge_id": charge_id}
 
 
 def _loan_of(tx: Tx, copy: Row, member_key: str) -> Row:

@@ -23,6 +23,10 @@ from warehouse.records.envelope import (
 )  # fmt: skip
 from warehouse.records.models_building import Building
 
+Breakdown = dict[
+    Literal["sex", "age_class", "occupation", "education"],
+    Annotated[dict[Text, Annotated[int, Field(ge=0, le=2000)]], Field(max_length=40)],
+]
 REASON_CODES = ("mistake", "system_trouble", "patron_request", "other")
 
 
@@ -46,10 +50,13 @@ class RegisterVisit(AtServicePoint):
 
 
 class RegisterGroupVisit(AtServicePoint):
+    """A group with its head count; `breakdown` counts its people by class: {"sex": {"L": 12, "P": 18}, …}."""
+
     command: Literal["register_group_visit"]
     name: Text
     institution: Text | None = None
     head_count: Annotated[int, Field(ge=2, le=2000)]
+    breakdown: Breakdown = {}
     education: Text | None = None
     purpose: Text | None = None
     region_code: Code | None = None

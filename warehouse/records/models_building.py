@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from warehouse.records.envelope import AtServicePoint, Code, Id, Moment, Note, Text
 
@@ -61,6 +61,14 @@ class UpdateMember(AtServicePoint):
     phone: Text | None = None
 
 
+class SetMemberPhoto(AtServicePoint):
+    """SOP card, step 10: photographed. The picture was put into the home's documents before, under its SHA-256."""
+
+    command: Literal["set_member_photo"]
+    member_no: Code
+    sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+
+
 class PrintCard(AtServicePoint):
     """SOP card, step 10, and card renewal, step 6: printed and handed over; ends the case."""
 
@@ -104,6 +112,7 @@ class StartPhotocopy(AtServicePoint):
     place: Literal["inside", "outside"]
     copy_no: Code | None = None
     member_no: Code | None = None
+    visit_id: Id | None = None
 
 
 class FinishPhotocopy(AtServicePoint):
@@ -155,6 +164,6 @@ class DepositRevenue(AtServicePoint):
 
 
 Building = (
-    RenewLoan | WithdrawCopy | SellForm | RenewCard | UpdateMember | PrintCard | RegisterRoomVisit | CountInHouseUse
+    RenewLoan | WithdrawCopy | SellForm | RenewCard | UpdateMember | SetMemberPhoto | PrintCard | RegisterRoomVisit | CountInHouseUse
     | Reshelve | StartPhotocopy | FinishPhotocopy | HoldIdentity | ReleaseIdentity | CloseDay | DepositRevenue
 )  # fmt: skip

@@ -45,6 +45,11 @@ def the_open_case(tx: Tx, case_id: str, sop_code: str | None = None) -> Row:
     return case
 
 
+def open_case_of_visit(tx: Tx, sop_code: str, visit_id: str) -> Row | None:
+    """The case of that SOP that is open for the visit."""
+    return next((case for case in tx.state("state_open_cases").by("visit_id", visit_id) if case["sop_code"] == sop_code), None)
+
+
 def close(tx: Tx, case: Row, outcome: str = "done") -> None:
     tx.insert("case_closings", closing_id=new_id(), case_id=case["case_id"], outcome=outcome)
     tx.state("state_open_cases").delete(case["case_id"])

@@ -18,7 +18,6 @@ from warehouse.records.presence import present_visit
 from warehouse.records.steps import note_moment, record_event
 
 SOP = "photocopy"
-NOTE_VALID_FOR = timedelta(hours=2)
 
 
 def start_photocopy(tx: Tx, command: StartPhotocopy) -> dict[str, Any]:
@@ -26,7 +25,8 @@ def start_photocopy(tx: Tx, command: StartPhotocopy) -> dict[str, Any]:
     member_key = str(member_by_card(tx, command.member_no)["member_key"]) if command.member_no else None
     if command.copy_no:
         copy_by_number(tx, command.copy_no)
-    case_id = open_case(tx, SOP, visit_id=present_visit(tx, member_key) if member_key else None, member_key=member_key)
+    visit_id = command.visit_id or (present_visit(tx, member_key) if member_key else None)
+    case_id = open_case(tx, SOP, visit_id=visit_id, member_key=member_key)
     tx.insert("case_conditions", condition_id=new_id(), case_id=case_id, condition=f"copy_{command.place}")
     record_event(tx, case_id=case_id, sop_code=SOP, unit=2, started_at=command.started_at)
     note_moment(tx, case_id, tx.at)
@@ -63,7 +63,7 @@ def hold_identity(tx: Tx, command: HoldIdentity) -> dict[str, Any]:
         raise Refused("note_is_free", N_("Note {no} is in use. Take another number."), no=command.note_no)
     if tx.fact_rows("SELECT 1 FROM identity_holds WHERE case_id = ?", command.case_id):
         raise Refused("identity_is_held_once", N_("An identity card is held for this photocopy already."))
-    due_at = command.due_at or tx.at + NOTE_VALID_FOR
+    due_at = command.due_at or tx.at + timedelta(hours=tx.agency.desk_on(tx.today).identity_note_hours)
     if due_at <= tx.at:
         raise BadInput("note_ends_later", N_("The time to come back lies in the past."), field="due_at")
     copy_id = str(copy_by_number(tx, command.copy_no)["copy_id"]) if command.copy_no else None

@@ -73,6 +73,7 @@ COMMANDS: dict[str, CommandSpec] = dict(
         _spec(b.SellForm, cards.sell_form, "membership_officer"),
         _spec(b.RenewCard, cards.renew_card, "membership_officer"),
         _spec(b.UpdateMember, membership.update_member, "membership_officer"),
+        _spec(b.SetMemberPhoto, cards.set_member_photo, "membership_officer"),
         _spec(b.PrintCard, cards.print_card, "membership_officer"),
         _spec(b.RegisterRoomVisit, rooms.register_room_visit, "reference_room_staff", "deposit_room_staff"),
         _spec(b.CountInHouseUse, rooms.count_in_house_use, *ROOM_ROLES),

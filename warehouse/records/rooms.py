@@ -13,7 +13,7 @@ from warehouse.operations.transaction import Tx
 from warehouse.records.circulation import copy_by_number
 from warehouse.records.membership import member_by_card
 from warehouse.records.models_building import CountInHouseUse, RegisterRoomVisit, Reshelve
-from warehouse.records.open_cases import close, open_case, the_open_case, version_of
+from warehouse.records.open_cases import close, open_case, open_case_of_visit, the_open_case, version_of
 from warehouse.records.presence import present_visit
 from warehouse.records.steps import note_moment, record_event
 
@@ -26,7 +26,8 @@ def register_room_visit(tx: Tx, command: RegisterRoomVisit) -> dict[str, Any]:
     visit = _visit_of(tx, command)
     member_key = str(visit["member_key"]) if visit["member_key"] else None
     sop_code = ROOM_SOP[command.room]
-    case_id = open_case(tx, sop_code, visit_id=str(visit["visit_id"]), member_key=member_key)
+    begun = open_case_of_visit(tx, sop_code, str(visit["visit_id"]))  # at the OPAC, before the room's guest book
+    case_id = begun["case_id"] if begun else open_case(tx, sop_code, visit_id=str(visit["visit_id"]), member_key=member_key)
     if command.special_collection:
         tx.insert("case_conditions", condition_id=new_id(), case_id=case_id, condition="special_collection")
     tx.insert(

@@ -13,12 +13,12 @@ from warehouse.records.models_building import CloseDay, DepositRevenue
 
 
 def close_day(tx: Tx, command: CloseDay) -> dict[str, Any]:
-    """Count the cash of a day. What was expected is what the receipts of that local day say, less what was reversed."""
+    """Count the cash of a day. What was expected is what that local day's receipts in cash say, less what was reversed."""
     if command.closed_on > tx.today:
         raise BadInput("day_has_come", N_("The day lies in the future."), field="closed_on")
     if day_is_closed(tx, command.closed_on):
         raise Refused("day_is_closed_once", N_("This day has been closed already."))
-    expected_idr = _received_on(tx, command)
+    expected_idr = _cash_on(tx, command)
     difference_idr = command.counted_idr - expected_idr
     if difference_idr and not command.explanation:
         raise BadInput(
@@ -77,12 +77,13 @@ def day_is_closed(tx: Tx, day: object) -> bool:
     )
 
 
-def _received_on(tx: Tx, command: CloseDay) -> int:
+def _cash_on(tx: Tx, command: CloseDay) -> int:
+    """Cash of that local day: received in cash, less what was given back. QRIS and transfers lie in no drawer."""
     row = tx.fact_rows(
-        "SELECT (SELECT coalesce(sum(amount_idr), 0) FROM payments WHERE service_point = $1"
+        "SELECT (SELECT coalesce(sum(amount_idr), 0) FROM payments WHERE service_point = $1 AND method = 'cash'"
         " AND timezone($2, occurred_at)::DATE = $3)"
-        " - (SELECT coalesce(sum(amount_idr), 0) FROM payment_reversals WHERE service_point = $1"
-        " AND timezone($2, occurred_at)::DATE = $3) AS received_idr",
+        " - (SELECT coalesce(sum(r.amount_idr), 0) FROM payment_reversals r JOIN payments p USING (payment_id)"
+        " WHERE r.service_point = $1 AND p.method = 'cash' AND timezone($2, r.occurred_at)::DATE = $3) AS cash_idr",
         tx.service_point.code, tx.agency.timezone, command.closed_on,
     )  # fmt: skip
-    return int(row[0]["received_idr"])
+    return int(row[0]["cash_idr"])

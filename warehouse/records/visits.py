@@ -15,8 +15,7 @@ from warehouse.records.lockers import existing_number
 from warehouse.records.membership import member_by_card
 from warehouse.records.models import CancelVisit, RegisterGroupVisit, RegisterVisit
 from warehouse.records.steps import record_event
-
-REPEAT_WITHIN = timedelta(minutes=30)
+from warehouse.records.visitors import slip_code
 
 
 def register_visit(tx: Tx, command: RegisterVisit) -> dict[str, Any]:
@@ -38,10 +37,11 @@ def register_visit(tx: Tx, command: RegisterVisit) -> dict[str, Any]:
             "education": command.education, "region_code": command.region_code,
         }  # fmt: skip
     bag = _bag_left_before(tx, command.locker_no, member_key)
-    visit_id = new_id()
+    visit_id, number = new_id(), _next_number(tx)
     tx.insert(
         "visits",
         visit_id=visit_id,
+        **number,
         visitor_type=command.visitor_type,
         member_key=member_key,
         purpose=command.purpose,
@@ -64,17 +64,19 @@ def register_visit(tx: Tx, command: RegisterVisit) -> dict[str, Any]:
                 "visited_at": tx.at,
             },
         )
-    return {"visit_id": visit_id, "visitor_name": name, "has_open_bag": bag is not None}
+    return {"visit_id": visit_id, "visitor_name": name, "has_open_bag": bag is not None, **_slip(number)}
 
 
 def register_group_visit(tx: Tx, command: RegisterGroupVisit) -> dict[str, Any]:
-    """A group: one registration with its head count."""
+    """A group: one registration with its head count, and its people by class where they were counted."""
     _in_list(tx.agency, "purpose", command.purpose)
     _in_list(tx.agency, "education", command.education)
-    visit_id = new_id()
+    _breakdown_fits(tx.agency, command)
+    visit_id, number = new_id(), _next_number(tx)
     tx.insert(
         "visits",
         visit_id=visit_id,
+        **number,
         visitor_type="group",
         education=command.education,
         purpose=command.purpose,
@@ -83,8 +85,16 @@ def register_group_visit(tx: Tx, command: RegisterGroupVisit) -> dict[str, Any]:
         channel="desk",
     )
     tx.insert("visit_identities", visit_id=visit_id, name=command.name, institution=command.institution)
+    for dimension, heads_by_value in command.breakdown.items():
+        for value, heads in heads_by_value.items():
+            if heads:
+                tx.insert(
+                    "group_counts", count_id=new_id(), visit_id=visit_id, dimension=dimension, value=value, heads=heads
+                )
     record_event(tx, visit_id=visit_id, act="guest_book", started_at=command.started_at)
-    return {"visit_id": visit_id, "visitor_name": command.name, "head_count": command.head_count}
+    return {
+        "visit_id": visit_id, "visitor_name": command.name, "head_count": command.head_count, **_slip(number),
+    }  # fmt: skip
 
 
 def cancel_visit(tx: Tx, command: CancelVisit) -> dict[str, Any]:
@@ -125,6 +135,46 @@ def _restore_last_visit(tx: Tx, member_key: object, cancelled: str) -> None:
         )
 
 
+def _next_number(tx: Tx) -> Row:
+    """The next visitor number of this service point and local day; a cancelled visit keeps its number."""
+    last = tx.state("state_visit_numbers").get(tx.service_point.code, tx.today)
+    number = last["last_no"] + 1 if last else 1
+    tx.state("state_visit_numbers").put(
+        {"service_point": tx.service_point.code, "visited_on": tx.today, "last_no": number}
+    )
+    return {"visit_no": number, "visited_on": tx.today}
+
+
+def _slip(number: Row) -> Row:
+    return {"visit_no": number["visit_no"], "slip_code": slip_code(number["visited_on"], number["visit_no"])}
+
+
+def _breakdown_fits(agency: Agency, command: RegisterGroupVisit) -> None:
+    for dimension, heads_by_value in command.breakdown.items():
+        for value in heads_by_value:
+            _known_class(agency, dimension, value)
+        counted = sum(heads_by_value.values())
+        if counted > command.head_count:
+            raise BadInput(
+                "breakdown_fits_the_group",
+                N_("The classes add up to {counted} people, the group has {heads}. Correct one of them."),
+                field="breakdown", counted=counted, heads=command.head_count,
+            )  # fmt: skip
+
+
+def _known_class(agency: Agency, dimension: str, value: str) -> None:
+    if dimension == "age_class":
+        _age_class_known(agency, value)
+    elif dimension == "sex":
+        if value not in ("L", "P"):
+            raise BadInput(
+                "value_is_in_the_list", N_("{value} is not in the agency's list ({choices})."),
+                field="breakdown", value=value, choices="L, P",
+            )  # fmt: skip
+    else:
+        _in_list(agency, dimension, value)
+
+
 def _member_classes(tx: Tx, command: RegisterVisit) -> tuple[Row, Row]:
     if not command.member_no:
         raise BadInput(
@@ -143,11 +193,12 @@ def _member_classes(tx: Tx, command: RegisterVisit) -> tuple[Row, Row]:
 
 def _not_just_registered(tx: Tx, member_key: str, confirmed: bool) -> None:
     last = tx.state("state_last_visits").get(member_key)
+    within = timedelta(minutes=tx.agency.desk_on(tx.today).repeat_visit_minutes)
     if (
         last
         and not confirmed
         and last["service_point"] == tx.service_point.code
-        and timedelta(0) <= tx.at - last["visited_at"] < REPEAT_WITHIN
+        and timedelta(0) <= tx.at - last["visited_at"] < within
     ):
         raise Refused(
             "visit_is_not_a_repeat",
