@@ -28,6 +28,10 @@ class Translate(Protocol):
     def __call__(self, message: str, /, **params: Any) -> str: ...
 
 
+class Word(str):
+    """A parameter of a message that is a message itself: translated when the sentence is said."""
+
+
 def N_(message: str) -> str:  # noqa: N802  (the gettext convention)
     """Mark `message` for extraction without translating it here."""
     return message
@@ -81,7 +85,9 @@ def sentence(message: str, /, **params: Any) -> str:
     """`message` translated by whichever package knows it: an error may come from any of those in use."""
     known = (messages(package, language()).get(message) for package in _packages)
     text = next((found for found in known if found), message)
-    return text.format(**params) if params else text
+    said = {name: sentence(value) if isinstance(value, Word) else value for name, value in params.items()}
+    text = text.format(**said) if params else text
+    return text[:1].upper() + text[1:] if any(isinstance(value, Word) for value in params.values()) else text
 
 
 def number(value: float, decimals: int = 0) -> str:

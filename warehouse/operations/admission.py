@@ -11,29 +11,30 @@ from warehouse.catalogue.model import Catalogue
 from warehouse.errors import BadInput, NotAllowed
 from warehouse.i18n import N_
 from warehouse.identity.roles import Actor
+from warehouse.records.field_names import field_name
 from warehouse.records.models import AnyCommand, Command
 from warehouse.records.registry import CommandSpec
 
-_OTHER_REASON = N_("What stands in {field} cannot be used. Correct it.")
+_OTHER_REASON = N_("What stands in {what} cannot be used. Correct it.")
 _REASONS = {
-    "missing": N_("{field} is missing. Fill it in."),
-    "extra_forbidden": N_("{field} does not belong to this command. Leave it out."),
-    "string_too_short": N_("{field} is too short. Fill it in."),
-    "string_too_long": N_("{field} is too long. Shorten it."),
-    "too_short": N_("{field} is empty. Fill it in."),
-    "too_long": N_("{field} holds too many entries."),
-    "string_pattern_mismatch": N_("{field} holds characters that do not belong there. Scan or type it again."),
-    "value_error": N_("{field} holds line breaks or control characters. Type it again."),
-    "timezone_aware": N_("{field} needs a time zone, e.g. 2026-01-31T08:00:00+08:00."),
-    "datetime_from_date_parsing": N_("{field} is no moment, e.g. 2026-01-31T08:00:00+08:00."),
-    "datetime_parsing": N_("{field} is no moment, e.g. 2026-01-31T08:00:00+08:00."),
-    "date_from_datetime_parsing": N_("{field} is no date, e.g. 2026-01-31."),
-    "date_parsing": N_("{field} is no date, e.g. 2026-01-31."),
-    "greater_than_equal": N_("The number in {field} is too small."),
-    "less_than_equal": N_("The number in {field} is too large."),
-    "int_parsing": N_("{field} is no whole number."),
-    "int_from_float": N_("{field} is no whole number."),
-    "literal_error": N_("{field} must be one of the choices given."),
+    "missing": N_("{what} is missing. Fill it in."),
+    "extra_forbidden": N_("{what} does not belong to this command. Leave it out."),
+    "string_too_short": N_("{what} is too short. Fill it in."),
+    "string_too_long": N_("{what} is too long. Shorten it."),
+    "too_short": N_("{what} is empty. Fill it in."),
+    "too_long": N_("{what} holds too many entries."),
+    "string_pattern_mismatch": N_("{what} holds characters that do not belong there. Scan or type it again."),
+    "value_error": N_("{what} holds line breaks or control characters. Type it again."),
+    "timezone_aware": N_("{what} needs a time zone, e.g. 2026-01-31T08:00:00+08:00."),
+    "datetime_from_date_parsing": N_("{what} is no moment, e.g. 2026-01-31T08:00:00+08:00."),
+    "datetime_parsing": N_("{what} is no moment, e.g. 2026-01-31T08:00:00+08:00."),
+    "date_from_datetime_parsing": N_("{what} is no date, e.g. 2026-01-31."),
+    "date_parsing": N_("{what} is no date, e.g. 2026-01-31."),
+    "greater_than_equal": N_("The number in {what} is too small."),
+    "less_than_equal": N_("The number in {what} is too large."),
+    "int_parsing": N_("{what} is no whole number."),
+    "int_from_float": N_("{what} is no whole number."),
+    "literal_error": N_("{what} must be one of the choices given."),
 }
 CLOCK_TOLERANCE = timedelta(minutes=5)
 _adapter: TypeAdapter[Command] = TypeAdapter(Annotated[AnyCommand, Field(discriminator="command")])
@@ -48,7 +49,8 @@ def parse(payload: dict[str, Any]) -> Command:
         if first["type"] in ("union_tag_invalid", "union_tag_not_found"):
             raise BadInput("command_is_known", N_("This command is not known."), field="command") from None
         field = ".".join(str(part) for part in first["loc"][1:])
-        raise BadInput("field_is_usable", _REASONS.get(first["type"], _OTHER_REASON), field=field) from None
+        reason = _REASONS.get(first["type"], _OTHER_REASON)
+        raise BadInput("field_is_usable", reason, field=field, what=field_name(field)) from None
 
 
 def command_schema() -> dict[str, Any]:

@@ -229,7 +229,13 @@ class Writer:
         command = job.command
         actor = self._actors.find(self._cursor, command.actor)
         return refusal_row(
-            refusal, command.command, command.service_point, actor, command.occurred_at, job.recorded_at, self._catalogue
+            refusal,
+            command.command,
+            command.service_point,
+            actor,
+            command.occurred_at,
+            job.recorded_at,
+            self._catalogue,
         )
 
     def _seen_keys(self, cursor: duckdb.DuckDBPyConnection, keys: list[str]) -> dict[str, Result]:

@@ -185,7 +185,9 @@ def withdraw_copy(tx: Tx, command: WithdrawCopy) -> dict[str, Any]:
 def _end_lost_loan(tx: Tx, loan: Row) -> Row:
     """The loan of a lost copy ends as a return that never came; days past its due day are fined like any late return."""
     if tx.at < loan["lent_at"]:
-        raise BadInput("return_follows_loan", N_("The return lies before the loan. Check the time."), field="occurred_at")
+        raise BadInput(
+            "return_follows_loan", N_("The return lies before the loan. Check the time."), field="occurred_at"
+        )
     case_id = new_id()
     tx.insert("cases", case_id=case_id, sop_code="return", visit_id=None, member_key=loan["member_key"])
     tx.insert("case_closings", closing_id=new_id(), case_id=case_id, outcome="lost")

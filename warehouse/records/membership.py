@@ -36,6 +36,8 @@ def register_member(tx: Tx, command: RegisterMember) -> dict[str, Any]:
     if command.birth_date is not None and not date(1900, 1, 1) <= command.birth_date <= tx.today:
         raise BadInput("birth_date_is_possible", N_("The date of birth cannot be right."), field="birth_date")
     case = the_open_case(tx, command.case_id, "card") if command.case_id else None
+    if case:
+        _form_is_new(tx, case["case_id"])
     if not command.duplicate_confirmed:
         _is_new(tx, command)
     member_key = new_id()
@@ -133,6 +135,13 @@ STATE_CHANGES = {
     name: f"UPDATE state_members SET {name} = ? WHERE member_key = ?"
     for name in ("name", "sex", "birth_year", "occupation", "education", "region_code", "expires_on", "is_blocked")
 }
+
+
+def _form_is_new(tx: Tx, case_id: str) -> None:
+    """One form, one member: the desk beside may have entered it already."""
+    known = tx.fact_rows("SELECT 1 FROM step_events e JOIN members m USING (txid) WHERE e.case_id = ? LIMIT 1", case_id)
+    if known:
+        raise Refused("form_is_entered_once", N_("This form has been entered already, perhaps at another desk."))
 
 
 def _is_new(tx: Tx, command: RegisterMember) -> None:

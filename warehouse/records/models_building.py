@@ -164,6 +164,7 @@ class DepositRevenue(AtServicePoint):
 
 
 Building = (
-    RenewLoan | WithdrawCopy | SellForm | RenewCard | UpdateMember | SetMemberPhoto | PrintCard | RegisterRoomVisit | CountInHouseUse
-    | Reshelve | StartPhotocopy | FinishPhotocopy | HoldIdentity | ReleaseIdentity | CloseDay | DepositRevenue
+    RenewLoan | WithdrawCopy | SellForm | RenewCard | UpdateMember | SetMemberPhoto | PrintCard | RegisterRoomVisit
+    | CountInHouseUse | Reshelve | StartPhotocopy | FinishPhotocopy | HoldIdentity | ReleaseIdentity | CloseDay
+    | DepositRevenue
 )  # fmt: skip

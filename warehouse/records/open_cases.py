@@ -47,7 +47,9 @@ def the_open_case(tx: Tx, case_id: str, sop_code: str | None = None) -> Row:
 
 def open_case_of_visit(tx: Tx, sop_code: str, visit_id: str) -> Row | None:
     """The case of that SOP that is open for the visit."""
-    return next((case for case in tx.state("state_open_cases").by("visit_id", visit_id) if case["sop_code"] == sop_code), None)
+    return next(
+        (case for case in tx.state("state_open_cases").by("visit_id", visit_id) if case["sop_code"] == sop_code), None
+    )
 
 
 def close(tx: Tx, case: Row, outcome: str = "done") -> None:

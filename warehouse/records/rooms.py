@@ -27,7 +27,9 @@ def register_room_visit(tx: Tx, command: RegisterRoomVisit) -> dict[str, Any]:
     member_key = str(visit["member_key"]) if visit["member_key"] else None
     sop_code = ROOM_SOP[command.room]
     begun = open_case_of_visit(tx, sop_code, str(visit["visit_id"]))  # at the OPAC, before the room's guest book
-    case_id = begun["case_id"] if begun else open_case(tx, sop_code, visit_id=str(visit["visit_id"]), member_key=member_key)
+    case_id = (
+        begun["case_id"] if begun else open_case(tx, sop_code, visit_id=str(visit["visit_id"]), member_key=member_key)
+    )
     if command.special_collection:
         tx.insert("case_conditions", condition_id=new_id(), case_id=case_id, condition="special_collection")
     tx.insert(

@@ -58,7 +58,9 @@ def present_visitor(db: Reader, code: str, service_point: str, at: datetime) -> 
     slip = slip_number(code)
     if slip:
         found = db.rows(
-            "SELECT visit_id FROM visits WHERE service_point = ? AND visited_on = ? AND visit_no = ?", service_point, *slip
+            "SELECT visit_id FROM visits WHERE service_point = ? AND visited_on = ? AND visit_no = ?",
+            service_point,
+            *slip,
         )
         visit_id = found[0]["visit_id"] if found and slip[0] == today else None
     else:
