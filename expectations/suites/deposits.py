@@ -23,7 +23,8 @@ SUITE: Suite = suite(
         holds(
             "amount_is_the_sum_of_its_lines",
             "a slip's amount is the sum of its lines",
-            "s.amount_idr <> (SELECT sum(o.amount_idr) FROM raw.deposit_lines AS o WHERE o.deposit_id = s.deposit_id)",
+            "s.amount_idr <> coalesce((SELECT sum(o.amount_idr) FROM raw.deposit_lines AS o"
+            " WHERE o.deposit_id = s.deposit_id), 0)",
         )
     ),
 )

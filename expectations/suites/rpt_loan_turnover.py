@@ -22,4 +22,12 @@ SUITE: Suite = suite(
         " AND o.agency = s.agency AND o.period_start = s.period_start)"
         " <> (SELECT count(*) FROM raw.loans AS l WHERE l.agency = s.agency AND l.local_month = s.period_start)",
     ),
+    at_least("in_house_uses", 0),
+    holds(
+        "as_many_as_found_on_tables",
+        "a month's in-house uses are those recorded",
+        "s.grain = 'month' AND (SELECT sum(o.in_house_uses) FROM marts.rpt_loan_turnover AS o WHERE o.grain = 'month'"
+        " AND o.agency = s.agency AND o.period_start = s.period_start)"
+        " <> (SELECT count(*) FROM raw.in_house_uses AS u WHERE u.agency = s.agency AND u.local_month = s.period_start)",
+    ),
 )

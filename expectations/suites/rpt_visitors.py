@@ -20,7 +20,9 @@ SUITE: Suite = suite(
         table="marts.rpt_visitors",
     ),
     one_of("grain", "day", "month", "year"),
-    at_least("visits", 1),
+    at_least("visits", 0),
+    at_least("room_visits", 0),
+    holds("somebody_came", "a row has visits or room visits", "s.visits + s.room_visits + s.outreach_visitors = 0"),
     at_most("unique_members", "visits"),
     at_most("group_heads", "visits"),
     holds(
@@ -31,6 +33,14 @@ SUITE: Suite = suite(
         " <> (SELECT sum(CASE WHEN v.visitor_type = 'group' THEN v.head_count ELSE 1 END)"
         " FROM raw.visits AS v ANTI JOIN raw.visit_cancellations AS c ON c.visit_id = v.visit_id"
         " WHERE v.agency = s.agency AND v.service_point = s.service_point AND v.local_month = s.period_start)",
+    ),
+    holds(
+        "as_many_as_in_the_room_books",
+        "a month's room visits are those of the rooms' guest books, those of cancelled visits left out",
+        "s.grain = 'month' AND (SELECT sum(o.room_visits) FROM marts.rpt_visitors AS o WHERE o.grain = 'month'"
+        " AND o.agency = s.agency AND o.service_point = s.service_point AND o.period_start = s.period_start)"
+        " <> (SELECT count(*) FROM raw.room_visits AS r ANTI JOIN raw.visit_cancellations AS c ON c.visit_id = r.visit_id"
+        " WHERE r.agency = s.agency AND r.service_point = s.service_point AND r.local_month = s.period_start)",
     ),
     holds(
         "days_add_up",

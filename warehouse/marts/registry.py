@@ -14,8 +14,8 @@ from typing import Literal
 from warehouse.sql import read
 
 PACKAGE = "warehouse.marts"
-Kind = Literal["visits", "loans", "cases", "catalogue"]
-Slice = Literal["period", "opened", "whole"]
+Kind = Literal["visits", "loans", "cases", "revenue", "receipts", "catalogue"]
+Slice = Literal["period", "opened", "received", "whole"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +48,15 @@ class Staging:
 
 STAGING: tuple[Staging, ...] = (
     Staging("stg_visits", ("raw.visits", "raw.visit_cancellations", "ref.agencies")),
-    Staging("stg_circulation", ("raw.loans", "raw.loan_renewals", "raw.loan_returns")),
+    Staging("stg_room_visits", ("raw.room_visits", "raw.visit_cancellations")),
+    Staging("stg_group_counts", ("raw.group_counts", "raw.visit_cancellations")),
+    Staging("stg_circulation", ("raw.loans", "raw.loan_renewals", "raw.loan_returns", "raw.in_house_uses")),
     Staging("stg_lendable_spans", ("raw.copies", "raw.copy_withdrawals")),
     Staging("stg_holdings", ("stg_lendable_spans", "raw.loans")),
+    Staging(
+        "stg_revenue_days",
+        ("raw.charges", "raw.payments", "raw.payment_reversals", "raw.waivers", "raw.deposits", "raw.deposit_lines"),
+    ),
     Staging("stg_case_visits", ("raw.cases", "raw.visits", "raw.bag_deposits")),
     Staging("stg_visit_bags", ("stg_case_visits", "raw.bag_deposits", "raw.visits")),
     Staging(
@@ -67,7 +73,11 @@ MARTS: tuple[Mart, ...] = (
         "rpt_visitors",
         "service point, period, visitor_type, sex, age_class, occupation, education, purpose",
         (*_PLACE, *_PERIOD, "visitor_type", "sex", "age_class", "occupation", "education", "purpose"),
-        ("stg_visits",), "visits", "period",
+        ("stg_visits", "stg_room_visits"), "visits", "period",
+    ),
+    Mart(
+        "rpt_group_visitors", "service point, period, dimension, value", (*_PLACE, *_PERIOD, "dimension", "value"),
+        ("stg_group_counts",), "visits", "period", compared_with=("rpt_visitors",),
     ),
     Mart(
         "rpt_visits_by_hour", "service point, month, weekday, hour", (*_PLACE, *_PERIOD, "weekday", "hour"),
@@ -76,6 +86,15 @@ MARTS: tuple[Mart, ...] = (
     Mart(
         "rpt_loan_turnover", "agency, period, collection, ddc_class", ("agency", *_PERIOD, "collection", "ddc_class"),
         ("stg_circulation", "stg_holdings"), "loans", "period",
+    ),
+    Mart(
+        "rpt_revenue", "service point, period, revenue_kind", (*_PLACE, *_PERIOD, "revenue_kind"),
+        ("stg_revenue_days", "raw.journal"), "revenue", "period",
+    ),
+    Mart(
+        "rpt_receipts", "receipt", ("node", "year", "receipt_no"),
+        ("raw.payments", "raw.payment_reversals", "raw.deposits", "raw.deposit_lines"), "receipts", "received",
+        compared_with=("rpt_revenue",),
     ),
     Mart(
         "fct_case_units", "case, unit", ("case_id", "unit_position"),
@@ -139,6 +158,6 @@ def definitions_sha256() -> str:
     digest = hashlib.sha256()
     for text in (*(staging.sql for staging in STAGING), *(mart.sql for mart in MARTS)):
         digest.update(text.encode())
-    for name in ("as_of", "data_span", "pending"):
+    for name in ("as_of", "data_span", "latest_day", "pending"):
         digest.update(read(PACKAGE, f"touched/{name}").encode())
     return digest.hexdigest()

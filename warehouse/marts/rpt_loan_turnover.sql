@@ -2,7 +2,8 @@
 -- `loans`: first lending of a copy; `renewals` beside it and never inside; `returns` on their own local day, of these
 --   `overdue_returns` late. `collection_turnover` = loans ÷ lendable copies held at the period's end (ISO 11620 B.2.1.1).
 --   `unused_share` = lendable copies without a loan in the 12 months to the period's end (a renewal is not a loan) ÷
---   lendable copies (B.2.1.3). In-house use is counted apart and has no facts yet.
+--   lendable copies (B.2.1.3). `in_house_uses`: copies found on the tables of a reading room; counted apart, neither a loan
+--   nor a use that takes a copy out of `unused_share`. A copy that is never lent has its in-house uses here too.
 -- Months and years between an agency's first and last data have a row for every cell with lendable copies, days only
 -- where something happened. A period's end is its last calendar day, also while the period still runs.
 WITH flows AS (
@@ -10,7 +11,8 @@ WITH flows AS (
            count(*) FILTER (WHERE c.flow = 'loan') AS loans,
            count(*) FILTER (WHERE c.flow = 'renewal') AS renewals,
            count(*) FILTER (WHERE c.flow = 'return') AS returns,
-           count(*) FILTER (WHERE c.is_overdue) AS overdue_returns
+           count(*) FILTER (WHERE c.is_overdue) AS overdue_returns,
+           count(*) FILTER (WHERE c.flow = 'in_house_use') AS in_house_uses
     FROM stg_circulation AS c
     JOIN (VALUES ('day'), ('month'), ('year')) AS g (grain) ON g.grain = 'year' OR c.in_touched_month
     GROUP BY ALL
@@ -53,7 +55,7 @@ SELECT h.agency, h.grain, h.period_start, h.collection, h.ddc_class,
        coalesce(f.loans, 0) / nullif(h.lendable_copies, 0) AS collection_turnover,
        h.lendable_copies - h.used_copies AS unused_copies,
        (h.lendable_copies - h.used_copies) / nullif(h.lendable_copies, 0) AS unused_share,
-       0::BIGINT AS in_house_uses
+       coalesce(f.in_house_uses, 0) AS in_house_uses
 FROM held AS h
 LEFT JOIN flows AS f
     ON f.agency = h.agency AND f.grain = h.grain AND f.period_start = h.period_start

@@ -13,12 +13,14 @@ from warehouse.sql import read
 _PACKAGE = "warehouse.marts"
 
 
-_KINDS = ("visits", "cases", "loans")
+_KINDS = ("visits", "cases", "loans", "revenue", "receipts")
+_DAY_COLUMN = {"opened": "opened_on", "received": "received_on"}
+"""Slice → the column of a mart without periods that says to which month a row belongs."""
 
 
 def touch(connection: duckdb.DuckDBPyConnection, *, full: bool) -> int:
     """Fill the touched_* tables (temporary, for this connection); return the number of touched months."""
-    for name in ("as_of", "data_span"):
+    for name in ("as_of", "data_span", "latest_day"):
         connection.execute(_temp_table(name, read(_PACKAGE, f"touched/{name}")))
     if full:
         months = " UNION ALL ".join(f"SELECT '{kind}' AS kind, m.* FROM ({_months(kind)}) AS m" for kind in _KINDS)
@@ -41,6 +43,7 @@ def _temp_table(name: str, text: str) -> str:
 
 def in_touched_slices(kind: str, slice_: str) -> str:
     """SQL condition: the row m of a mart lies in the touched slice t (a row of touched_periods)."""
-    if slice_ == "opened":
-        return f"t.kind = '{kind}' AND t.agency = m.agency AND t.grain = 'day' AND t.period_start = m.opened_on"
+    if slice_ in _DAY_COLUMN:
+        day = _DAY_COLUMN[slice_]
+        return f"t.kind = '{kind}' AND t.agency = m.agency AND t.grain = 'day' AND t.period_start = m.{day}"
     return f"t.kind = '{kind}' AND t.agency = m.agency AND t.grain = m.grain AND t.period_start = m.period_start"

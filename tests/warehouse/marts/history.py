@@ -12,6 +12,7 @@ from typing import Any
 from tests.landing import Rows, uid
 
 POINTS = {"NTT": "NTT-GEDUNG", "JATENG": "JTG-GEDUNG"}
+SECOND_DESK = "JTG-CABANG"  # of Jawa Tengah: what is charged at one desk is paid at another
 CELLS = [("general", "000"), ("general", "800"), ("children", "800"), ("reference", "300")]
 Timed = tuple[datetime, str, str, dict[str, Any]]  # when it is written down, node, table, row
 
@@ -25,6 +26,8 @@ class History:
         self._first = datetime(2025, 1, 20, 1, 0, tzinfo=UTC)
         self._copies: list[tuple[str, str, str, str]] = []
         self._loans: list[tuple[str, str, str]] = []
+        self._receipts: dict[tuple[str, int], int] = {}
+        self._undeposited: list[dict[str, Any]] = []
         for agency in POINTS:
             for _ in range(25):
                 self._acquire(agency, self._first - timedelta(days=self._random.randrange(0, 30)))
@@ -38,7 +41,7 @@ class History:
 
     def _write(self, when: datetime, table: str, agency: str, *, late_days: int = 0, **values: Any) -> None:
         node = "pusat" if agency == "NTT" or self._random.random() < 0.5 else "semarang"
-        place = {} if table == "titles" else {"service_point": POINTS[agency]}
+        place = {} if table == "titles" else {"service_point": values.pop("service_point", POINTS[agency])}
         row = {"agency": agency, "occurred_at": when} | place | values
         self.rows.append((when + timedelta(days=late_days), node, table, row))
 
@@ -68,6 +71,14 @@ class History:
                 )  # fmt: skip
         if chance() < visits_per_day:
             self._visit(agency, day + timedelta(minutes=self._random.randrange(0, 24 * 60)))
+        if chance() < 0.15:
+            copy, _agency, collection, ddc_class = self._random.choice(self._copies)
+            self._write(
+                day, "in_house_uses", agency, copy_id=copy, room="reference", collection=collection, ddc_class=ddc_class,
+                late_days=self._random.choice([0, 34]),
+            )  # fmt: skip
+        if chance() < 0.04:
+            self._deposit(agency, day + timedelta(hours=6))
 
     def _visit(self, agency: str, when: datetime) -> None:
         chance, late = self._random.random, self._random.choice([0, 0, 0, 1, 35])
@@ -78,13 +89,25 @@ class History:
             self._write(when, "bag_deposits", agency, case_id=bag, visit_id=visit if chance() < 0.3 else None)
             self._event(agency, when, 60, late, case_id=bag, sop_code="locker", unit_position=1, act="bag_deposit")
             self._event(agency, when, 3600, 0, case_id=bag, sop_code="locker", unit_position=7, act="bag_return")
+        kind, heads = self._random.choice(["member", "group"]), self._random.randrange(1, 9)
         self._write(
             when, "visits", agency, late_days=self._random.choice([0, 0, 2]), visit_id=visit, member_key=member,
-            visitor_type=self._random.choice(["member", "group"]), head_count=self._random.randrange(1, 9),
+            visitor_type=kind, head_count=heads,
             sex=self._random.choice(["L", "P", None]), purpose="Membaca", bag_case_id=bag,
         )  # fmt: skip
         if chance() < 0.1:
             self._write(when + timedelta(days=3), "visit_cancellations", agency, visit_id=visit)
+        if kind == "group":
+            self._write(
+                when, "group_counts", agency, late_days=2, visit_id=visit, dimension="sex", value="P",
+                heads=self._random.randrange(1, heads + 1),
+            )  # fmt: skip
+        classes = {"visit_id": visit, "sex": "P", "purpose": "Membaca"}
+        if chance() < 0.3:
+            self._write(
+                when, "room_visits", agency, late_days=late, room="reference", visitor_type="member", member_key=member,
+                **classes,
+            )  # fmt: skip
         self._event(agency, when, 40, late, visit_id=visit, act="guest_book")
         if chance() < 0.8:
             self._lend(agency, when + timedelta(minutes=9), visit, member)
@@ -93,7 +116,7 @@ class History:
 
     def _lend(self, agency: str, when: datetime, visit: str, member: str) -> None:
         case, loan = self._id("case"), self._id("loan")
-        copy, _agency, collection, ddc_class = self._random.choice(self._copies)
+        copy, _agency, collection, ddc_class = self._random.choice([c for c in self._copies if c[1] == agency])
         self._write(when, "cases", agency, case_id=case, sop_code="loan", visit_id=visit, member_key=member)
         self._event(
             agency, when, self._random.choice([90, 300, 301, 0]), 0, case_id=case, sop_code="loan", unit_position=6
@@ -124,17 +147,50 @@ class History:
         if self._random.random() < 0.3:
             self._write(when, "loan_renewals", agency, case_id=case, loan_id=loan, due_on=when.date())
         if days_late:
-            charge, payment = self._id("charge"), self._id("payment")
-            money = {"revenue_kind": "late_fine", "charge_id": charge, "amount_idr": 1500}
+            charge, place = self._id("charge"), self._desk(agency)
+            kind = self._random.choice(["late_fine", "photocopy"])
+            money: dict[str, Any] = {"revenue_kind": kind, "charge_id": charge, "amount_idr": 1500}
             self._write(when, "case_conditions", agency, case_id=case, condition="fine")
-            self._write(when, "charges", agency, case_id=case, **money)
+            self._write(when, "charges", agency, case_id=case, service_point=place, **money)
             self._event(agency, when, 120, 0, case_id=case, sop_code="return", unit_position=6)
             if self._random.random() < 0.7:
-                self._write(
-                    when, "payments", agency, payment_id=payment, late_days=self._random.choice([0, 45]), **money
-                )
-                if self._random.random() < 0.3:
-                    self._write(when + timedelta(days=50), "payment_reversals", agency, payment_id=payment, **money)
+                self._pay(agency, when, money)
+            elif self._random.random() < 0.5:
+                late = self._random.choice([0, 40])
+                self._write(when + timedelta(days=2), "waivers", agency, late_days=late, **money)
+
+    def _desk(self, agency: str) -> str:
+        return self._random.choice([POINTS[agency], SECOND_DESK]) if agency == "JATENG" else POINTS[agency]
+
+    def _pay(self, agency: str, when: datetime, money: dict[str, Any]) -> None:
+        payment, place, late = self._id("payment"), self._desk(agency), self._random.choice([0, 45])
+        number = self._receipts[agency, when.year] = self._receipts.get((agency, when.year), 0) + 1
+        self._write(
+            when, "payments", agency, payment_id=payment, late_days=late, **money, service_point=place, node=agency,
+            receipt_year=when.year, receipt_no=number,
+        )  # fmt: skip
+        line = {"payment_id": payment, "service_point": place, "since": when} | money
+        self._undeposited.append(line)
+        if self._random.random() < 0.3:
+            reversal, back = self._id("reversal"), when + timedelta(days=50)
+            named: dict[str, Any] = {"payment_id": payment, "reversal_id": reversal, "service_point": place}
+            self._write(back, "payment_reversals", agency, **named, **money)
+            back_out = {"since": back, "reversal_id": reversal, "amount_idr": -money["amount_idr"]}
+            self._undeposited.append(line | back_out)
+
+    def _deposit(self, agency: str, when: datetime) -> None:
+        """One slip for what one desk has; the day on it is a few days before it is written down."""
+        place, dated = self._desk(agency), when - timedelta(days=3)
+        taken = [x for x in self._undeposited if x["service_point"] == place and x["since"] <= dated]
+        self._undeposited = [line for line in self._undeposited if line not in taken]
+        deposit, late = self._id("deposit"), self._random.choice([0, 0, 60])
+        self._write(
+            when, "deposits", agency, late_days=late, deposit_id=deposit, slip_no=deposit[:8], service_point=place,
+            deposited_on=dated.date(), amount_idr=sum(line["amount_idr"] for line in taken),
+        )  # fmt: skip
+        for line in taken:
+            row = {name: value for name, value in line.items() if name not in ("since", "charge_id")}
+            self._write(when, "deposit_lines", agency, late_days=late, deposit_id=deposit, **row)
 
     def _event(self, agency: str, when: datetime, took_s: int, late_days: int, **values: Any) -> None:
         if self._random.random() < 0.1:

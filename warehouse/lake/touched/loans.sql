@@ -1,4 +1,4 @@
--- grain: one row per agency and local month of a loan, renewal or return that transactions first..last of a node bring or complete
+-- grain: one row per agency and local month of a loan, renewal, return or in-house use that transactions first..last of a node bring or complete
 -- A renewal or return takes collection and class from its loan, which another node may publish later.
 INSERT OR IGNORE INTO raw.pending
 WITH new_loans AS (
@@ -13,3 +13,5 @@ UNION
 SELECT 'loans', r.agency, r.local_month FROM raw.loan_renewals AS r JOIN new_loans AS n ON n.loan_id = r.loan_id
 UNION
 SELECT 'loans', r.agency, r.local_month FROM raw.loan_returns AS r JOIN new_loans AS n ON n.loan_id = r.loan_id
+UNION
+SELECT 'loans', agency, local_month FROM raw.in_house_uses WHERE node = $node AND txid BETWEEN $first AND $last

@@ -11,5 +11,7 @@ FROM (
     UNION ALL SELECT agency, max(local_month) FROM raw.loan_renewals GROUP BY agency
     UNION ALL SELECT agency, min(local_month) FROM raw.loan_returns GROUP BY agency
     UNION ALL SELECT agency, max(local_month) FROM raw.loan_returns GROUP BY agency
+    UNION ALL SELECT agency, min(local_month) FROM raw.in_house_uses GROUP BY agency
+    UNION ALL SELECT agency, max(local_month) FROM raw.in_house_uses GROUP BY agency
 )
 GROUP BY agency
