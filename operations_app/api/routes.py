@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from starlette.routing import Route
 
-from operations_app.api import commands, desk, entrance, health, openapi
+from operations_app.api import commands, desk, entrance, health, openapi, papers
 
 ROUTES = [
     Route("/masuk", entrance.sign_in_page, methods=["GET"]),
@@ -21,4 +21,14 @@ ROUTES = [
     Route("/api/openapi.json", openapi.openapi, methods=["GET"]),
     Route("/api/desk/scan", desk.scan, methods=["POST"]),
     Route("/api/desk/entry", desk.entry, methods=["POST"]),
+    Route("/kertas/kuitansi/{payment_id}.pdf", papers.receipt, methods=["GET"]),
+    Route("/kertas/slip-kembali/{case_id}.pdf", papers.due_slip, methods=["GET"]),
+    Route("/kertas/nomor/{visit_id}.pdf", papers.visit_slip, methods=["GET"]),
+    Route("/kertas/nota-fotokopi/{case_id}.pdf", papers.photocopy_note, methods=["GET"]),
+    Route("/kertas/sts/{deposit_id}.pdf", papers.deposit_slip, methods=["GET"]),
+    Route("/kertas/kartu.pdf", papers.card, methods=["GET"]),
+    Route("/kertas/kartu/{member_no:path}.pdf", papers.card, methods=["GET"]),
+    Route("/kertas/bku.{form}", papers.cash_book, methods=["GET"]),
+    Route("/kertas/register-kuitansi.{form}", papers.receipts_register, methods=["GET"]),
+    Route("/foto/{member_no:path}.jpg", papers.photo, methods=["GET"]),
 ]
