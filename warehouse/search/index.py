@@ -8,10 +8,8 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.resources import files
-from typing import Any
 from uuid import UUID
 
 import duckdb
@@ -22,20 +20,21 @@ from warehouse.logs import logger
 from warehouse.operations.database import OperationsDatabase
 from warehouse.search.look_up import look_up, Part
 from warehouse.search.query import Found, Hit, Search
-from warehouse.search.segment import ID_BYTES, Segment, SegmentBuilder
+from warehouse.search.segment import Copies, Segment, SegmentBuilder
 from warehouse.search.words import words_of
 
 log = logger(__name__)
 
 _SQL = {
     name: files("warehouse.search").joinpath(f"{name}.sql").read_text("utf-8")
-    for name in ("catalogue_titles", "touched_titles", "copies_of_touched", "touched_since", "exact_words")
+    for name in ("catalogue_titles", "touched_titles", "copies_of", "copy_codes", "touched_since", "exact_words")
 }
-_ALL_COPIES = "SELECT copy_id, title_id, service_point, collection, is_lendable FROM state_copies"
-_OUT = "SELECT copy_id FROM state_open_loans"
+_OUT = "SELECT hash(copy_id) AS out FROM state_open_loans"
+_KEYS = "SELECT hash(unnest($titles::UUID[])) AS keys"
 _TITLES = "SELECT count(DISTINCT title_id) AS titles FROM state_copies"
-CHUNK = 2_000
-PAUSE_S = 0.002  # between chunks: the desks' threads come first
+NOBODY = np.empty(0, np.uint64)
+CHUNK = 1_000
+PAUSE_S = 0.001  # between chunks: the desks' threads come first
 BUILT_AT_ONCE = 5_000  # fewer titles than this are indexed by the first search itself
 TOUCHED_FREE = 50  # titles so few are indexed anew at every search that finds new ones
 LOOK_AGAIN_S = 0.5  # and more of them not oftener than this
@@ -48,7 +47,6 @@ class _Base:
     """What was built, and up to which transaction."""
 
     segment: Segment
-    places: dict[bytes, int]
     txid: int
     seconds: float
 
@@ -70,7 +68,7 @@ class TitleIndex:
         self._base: _Base | None = None
         self._current: _Current | None = None
         self._looked_at_s = 0.0
-        self._out: tuple[int, NDArray[np.bytes_]] = (-1, np.empty(0, f"S{ID_BYTES}"))
+        self._out: tuple[int, NDArray[np.uint64]] = (-1, NOBODY)
         self._refreshing, self._starting = threading.Lock(), threading.Lock()
         self._builder: threading.Thread | None = None
         self._closing = threading.Event()
@@ -116,30 +114,23 @@ class TitleIndex:
         try:
             cursor.execute("BEGIN")  # titles, copies and the number of the last transaction of one moment
             txid = _last_txid(cursor)
-            for rows in self._chunks(cursor, _SQL["catalogue_titles"]):
+            cursor.execute(_SQL["catalogue_titles"])
+            while not self._closing.is_set() and (rows := cursor.fetchmany(CHUNK)):
                 builder.add_titles(rows)
-            for rows in self._chunks(cursor, _ALL_COPIES):
-                builder.add_copies(rows)
+                time.sleep(PAUSE_S)
+            copies = _copies(cursor)
             cursor.execute("COMMIT")
         finally:
             cursor.close()
         if self._closing.is_set():
             return
-        segment = builder.finish()
-        places = {bytes(one).ljust(ID_BYTES, b"\0"): place for place, one in enumerate(segment.ids)}
-        base = _Base(segment, places, txid, time.monotonic() - begun_s)
+        segment = builder.finish(copies)
+        base = _Base(segment, txid, time.monotonic() - begun_s)
         with self._refreshing:
             self._base = base
             self._current = _Current((Part(segment, np.zeros(len(segment), bool)),), frozenset(), txid)
             self._looked_at_s = 0.0
         log.info("title_index_built", titles=len(segment), seconds=round(base.seconds, 2))
-
-    def _chunks(self, cursor: duckdb.DuckDBPyConnection, statement: str) -> Iterator[list[dict[str, Any]]]:
-        cursor.execute(statement)
-        names = [column[0] for column in cursor.description or ()]
-        while not self._closing.is_set() and (chunk := cursor.fetchmany(CHUNK)):
-            yield [dict(zip(names, values, strict=True)) for values in chunk]
-            time.sleep(PAUSE_S)
 
     # keeping current --------------------------------------------------------------------------------------------------
     def _as_of_now(self) -> _Current | None:
@@ -180,21 +171,21 @@ class TitleIndex:
         if not new:
             return _Current(current.parts, current.touched, txid)
         touched = current.touched | new
-        builder = SegmentBuilder()
         ids = [str(one) for one in touched]
-        builder.add_titles(self.db.query(_SQL["touched_titles"], titles=ids))
-        builder.add_copies(self.db.query(_SQL["copies_of_touched"], titles=ids))
-        small = builder.finish()
+        builder, cursor = SegmentBuilder(), self.db.cursor()
+        builder.add_titles(cursor.execute(_SQL["touched_titles"], {"titles": ids}).fetchall())
+        small = builder.finish(_copies(cursor, ids))
         superseded = np.zeros(len(base.segment), bool)
-        superseded[[base.places[one.bytes] for one in touched if one.bytes in base.places]] = True
+        keys = cursor.execute(_KEYS, {"titles": ids}).fetchnumpy()["keys"]
+        superseded[base.segment.places_with_keys(keys)] = True
         parts = (Part(base.segment, superseded), Part(small, np.zeros(len(small), bool)))
         return _Current(parts, frozenset(touched), txid)
 
-    def _lent(self) -> NDArray[np.bytes_]:
-        """Ids of the copies that are out."""
+    def _lent(self) -> NDArray[np.uint64]:
+        """Keys of the copies that are out."""
         txid = self.db.last_txid
         if self._out[0] != txid:
-            self._out = (txid, np.array([row["copy_id"].bytes for row in self.db.rows(_OUT)], f"S{ID_BYTES}"))
+            self._out = (txid, self.db.cursor().execute(_OUT).fetchnumpy()["out"])
         return self._out[1]
 
     def _count(self) -> int:
@@ -207,7 +198,7 @@ class TitleIndex:
         current = self._as_of_now()
         if current is None:
             return self._exact_words(search)
-        return look_up(current.parts, search, self._lent() if search.available_only else np.empty(0, f"S{ID_BYTES}"))
+        return look_up(current.parts, search, self._lent() if search.available_only else NOBODY)
 
     def _exact_words(self, search: Search) -> Found:
         rows = self.db.query(
@@ -219,6 +210,15 @@ class TitleIndex:
         )  # fmt: skip
         hits = tuple(Hit(row["title_id"]) for row in rows)
         return Found(rows[0]["total"] if rows else 0, hits, self._count(), is_prepared=False)
+
+
+def _copies(cursor: duckdb.DuckDBPyConnection, titles: list[str] | None = None) -> Copies:
+    """The living copies of some titles, or all."""
+    codes = cursor.execute(_SQL["copy_codes"]).fetchone() or ([], [])
+    points, collections = codes
+    named = {"titles": titles, "points": points, "collections": collections}
+    columns = cursor.execute(_SQL["copies_of"], named).fetchnumpy()
+    return Copies(**columns, point_codes=tuple(points), collection_codes=tuple(collections))
 
 
 def _last_txid(cursor: duckdb.DuckDBPyConnection) -> int:

@@ -44,8 +44,8 @@ class _Within:
 _Ranked = tuple[int, str, UUID, int, _Within]
 
 
-def look_up(parts: Sequence[Part], search: Search, out: NDArray[np.bytes_]) -> Found:
-    """`out`: ids of the copies that are lent."""
+def look_up(parts: Sequence[Part], search: Search, out: NDArray[np.uint64]) -> Found:
+    """`out`: keys of the copies that are lent."""
     within = [
         _Within(part.segment, allowed_by(part.segment, search, part.superseded, out)) for part in parts if len(part.segment)
     ]
@@ -57,7 +57,7 @@ def look_up(parts: Sequence[Part], search: Search, out: NDArray[np.bytes_]) -> F
         total, ranked = _ranked(within, [every_title(one.allowed) for one in within], search, "title")
         return _page(total, ranked, [], search, titles)
     total, ranked = _ranked(within, [matches(one.segment, query, search.field, one.allowed) for one in within], search)
-    if total >= FEW or query.isbn is not None or query.is_number_only:
+    if total >= FEW or query.isbns is not None or query.is_number_only:
         return _page(total, ranked, [], search, titles)
     return _other_spellings(within, query, search, titles, total, ranked)
 

@@ -59,8 +59,8 @@ def board_of(segment: Segment, term: Term, field: str) -> Board:
 
 def matches(segment: Segment, query: Query, field: str, allowed: NDArray[np.bool_]) -> Matches:
     """Titles that meet every term."""
-    if query.isbn is not None:
-        places = np.unique(segment.places_with_isbn(query.isbn)).astype(np.intp)
+    if query.isbns is not None:
+        places = np.unique(segment.places_with_isbn(*query.isbns)).astype(np.intp)
         places = places[allowed[places]]
         return Matches(places, np.full(len(places), NAME_IS, np.int64))
     boards = [board_of(segment, term, field) for term in query.terms]
@@ -87,23 +87,23 @@ def every_title(allowed: NDArray[np.bool_]) -> Matches:
     return Matches(places, np.zeros(len(places), np.int64))
 
 
-def allowed_by(segment: Segment, search: Search, superseded: NDArray[np.bool_], out: NDArray[np.bytes_]) -> NDArray[np.bool_]:
-    """Titles with a copy that the filters leave. `out`: the ids of copies that are lent."""
-    copies = np.ones(len(segment.copy_ids), bool)
-    for kind, wanted, column in (
-        ("service_point", search.service_point, segment.copy_points),
-        ("collection", search.collection, segment.copy_collections),
+def allowed_by(segment: Segment, search: Search, superseded: NDArray[np.bool_], out: NDArray[np.uint64]) -> NDArray[np.bool_]:
+    """Titles with a copy that the filters leave. `out`: the keys of copies that are lent."""
+    copies = np.ones(len(segment.copy_keys), bool)
+    for wanted, column, codes in (
+        (search.service_point, segment.copy_points, segment.point_codes),
+        (search.collection, segment.copy_collections, segment.collection_codes),
     ):
         if wanted is not None:
-            copies &= column == _number(segment, kind, wanted)
+            copies &= column == _number(codes, wanted)
     if search.available_only:
         copies &= segment.copy_lendable
-        copies[segment.places_of_ids(out)] = False
+        copies[segment.copies_with_keys(out)] = False
     allowed = np.zeros(len(segment), bool)
     allowed[segment.copy_titles[copies]] = True
     allowed &= ~superseded
     if search.agency is not None:
-        allowed &= segment.agencies == _number(segment, "agency", search.agency)
+        allowed &= segment.agencies == _number(segment.agency_codes, search.agency)
     if search.ddc_class is not None:
         allowed &= segment.ddc_classes == search.ddc_class
     return allowed
@@ -176,7 +176,6 @@ def _titles(segment: Segment, field: int, first: int, last: int) -> NDArray[np.i
     return segment.titles[field][offsets[first] : offsets[last]]
 
 
-def _number(segment: Segment, kind: str, code: str) -> int:
-    """The number of a code in this segment; one that no row has when it is unknown here."""
-    codes = segment.codes[kind]
+def _number(codes: tuple[str, ...], code: str) -> int:
+    """The number of a code in a segment; one that no row has when it is unknown there."""
     return codes.index(code) if code in codes else UNKNOWN_CODE

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import Literal
 from uuid import UUID
 
-from warehouse.search.words import fold, isbn_key, QUERY_WORDS_MAX, typed_ddc, words_of
+from warehouse.search.words import isbn_key, isbn_range, QUERY_WORDS_MAX, typed_ddc, words_of
+
+_DIGITS = re.compile(r"[0-9]+(\.[0-9]+)?")
 
 Field = Literal["any", "title", "author", "subject", "isbn", "ddc"]
 Sort = Literal["relevance", "title", "year"]
@@ -52,12 +55,12 @@ class Query:
 
     terms: tuple[Term, ...]
     name: str = ""
-    isbn: int | None = None
+    isbns: tuple[int, int] | None = None  # keys [first, last)
     is_number_only: bool = False
 
     @property
     def is_empty(self) -> bool:
-        return not self.terms and self.isbn is None
+        return not self.terms and self.isbns is None
 
 
 @dataclass(frozen=True)
@@ -86,7 +89,9 @@ def understand(search: Search) -> Query:
     if search.field in ("any", "isbn"):
         key = isbn_key(text)
         if key is not None:
-            return Query((), isbn=key)
+            return Query((), isbns=(key, key + 1))
+        if (begun := isbn_range(text)) is not None:
+            return Query((), isbns=begun)
     pieces = text.split()
     terms: list[Term] = []
     for number, piece in enumerate(pieces):
@@ -104,8 +109,7 @@ def understand(search: Search) -> Query:
 
 def _as_ddc(field: Field, piece: str) -> str:
     if field == "ddc":
-        number = fold(piece)
-        return number if number.replace(".", "", 1).isdecimal() and number.isascii() else typed_ddc(piece)
+        return piece if _DIGITS.fullmatch(piece) else ""
     return typed_ddc(piece) if field == "any" else ""
 
 
