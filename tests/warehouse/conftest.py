@@ -65,6 +65,10 @@ def db(settings: Settings) -> Iterator[OperationsDatabase]:
 
 @pytest.fixture
 def library(db: OperationsDatabase) -> Library:
+    return furnished(db)
+
+
+def furnished(db: OperationsDatabase) -> Library:
     made = Library(db)
     roles = {
         "loket": ["locker_staff", "inspection_officer"], "tamu": ["guest_book_staff"], "sirkulasi": ["circulation_staff"],

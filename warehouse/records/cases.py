@@ -17,11 +17,18 @@ from warehouse.records.open_cases import close, open_case, open_case_of_visit, t
 from warehouse.records.presence import present_visit
 from warehouse.records.steps import note_moment, record_event
 
+OPENED_BY_THEIR_ACT = frozenset({"locker", "loan", "loan_renewal"})
+
 
 def start_case(tx: Tx, command: StartCase) -> dict[str, Any]:
     """Open a case of a SOP that has no transaction of its own to open it."""
     if command.sop_code not in tx.catalogue.sop_codes:
         raise BadInput("sop_is_known", N_("There is no SOP {code}."), field="sop_code", code=command.sop_code)
+    if command.sop_code in OPENED_BY_THEIR_ACT:
+        raise Refused(
+            "case_opens_with_its_act",
+            N_("A case of this SOP opens and ends with its own act (bag, loan, renewal). Do it at its desk."),
+        )
     unknown = sorted(set(command.conditions) - CONDITIONS)
     if unknown:
         raise BadInput("condition_is_known", N_("There is no condition {code}."), field="conditions", code=unknown[0])

@@ -27,6 +27,8 @@ def register_room_visit(tx: Tx, command: RegisterRoomVisit) -> dict[str, Any]:
     member_key = str(visit["member_key"]) if visit["member_key"] else None
     sop_code = ROOM_SOP[command.room]
     begun = open_case_of_visit(tx, sop_code, str(visit["visit_id"]))  # at the OPAC, before the room's guest book
+    if begun and tx.fact_rows("SELECT 1 FROM room_visits WHERE case_id = ?", begun["case_id"]):
+        raise Refused("one_case_per_visit", N_("This visitor's case of this service is open already."))
     case_id = (
         begun["case_id"] if begun else open_case(tx, sop_code, visit_id=str(visit["visit_id"]), member_key=member_key)
     )

@@ -163,6 +163,39 @@ class Desk(RuleBasedStateMachine):
     def release_identity(self, note: str) -> None:
         self.run("release_identity", note_no=note)
 
+    @rule(heads=st.integers(2, 40), men=st.integers(0, 40))
+    def group(self, heads: int, men: int) -> None:
+        answer = self.run("register_group_visit", name="SD", head_count=heads, breakdown={"sex": {"L": men}})
+        assert bool(answer) == (men <= heads)
+        if answer:
+            self.visits.append(str(answer["visit_id"]))
+
+    @rule(room=st.sampled_from(["reference", "deposit"]), card=CARDS)
+    def enter_a_room(self, room: str, card: str) -> None:
+        answer = self.run("register_room_visit", room=room, member_no=card)
+        if answer:
+            self.cases.append(str(answer["case_id"]))
+
+    @rule(card=CARDS, sop=st.sampled_from(["general_collection", "deposit_collection", "locker", "loan", "return"]))
+    def start_case(self, card: str, sop: str) -> None:
+        answer = self.run("start_case", sop_code=sop, member_no=card)
+        if answer:
+            self.cases.append(str(answer["case_id"]))
+
+    @rule(copies=st.lists(COPIES, min_size=1, max_size=3), data=st.data())
+    def clear_the_tables(self, copies: list[str], data: st.DataObject) -> None:
+        case_id = data.draw(st.sampled_from([None, *self.cases]))
+        self.run("count_in_house_use", room="deposit", copy_nos=copies, case_id=case_id)
+        self.run("reshelve", room="deposit", copies=len(copies), case_id=case_id)
+
+    @rule(copy=COPIES, reason=st.sampled_from(["lost", "damaged", "weeded"]), chance=st.integers(0, 5))
+    def withdraw(self, copy: str, reason: str, chance: int) -> None:
+        if chance:
+            return  # seldom, or no copy is left to lend
+        answer = self.run("withdraw_copy", copy_no=copy, reason_code=reason)
+        if answer and answer["charge_id"]:
+            self.charges.append(str(answer["charge_id"]))
+
     @rule(counted=st.integers(0, 50_000))
     def close_day(self, counted: int) -> None:
         self.run("close_day", closed_on=self.at.date(), counted_idr=counted, explanation="selisih uji")
@@ -185,6 +218,17 @@ class Desk(RuleBasedStateMachine):
         )
         assert row
         assert (row["by_facts"], row["slips"]) == (row["kept"], row["lines"])
+
+    @invariant()
+    def receipts_and_visitors_are_numbered_without_a_gap(self) -> None:
+        assert not self.db.rows(
+            "SELECT 1 FROM payments GROUP BY node, receipt_year"
+            " HAVING min(receipt_no) <> 1 OR max(receipt_no) <> count(*) OR count(DISTINCT receipt_no) <> count(*)"
+        )
+        assert not self.db.rows(
+            "SELECT 1 FROM visits GROUP BY service_point, visited_on"
+            " HAVING min(visit_no) <> 1 OR max(visit_no) <> count(*) OR count(DISTINCT visit_no) <> count(*)"
+        )
 
     @invariant()
     def nobody_has_more_than_two_copies(self) -> None:
@@ -212,6 +256,6 @@ class Desk(RuleBasedStateMachine):
 
 
 Desk.TestCase.settings = hypothesis_settings(
-    max_examples=12, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)
+    max_examples=12, stateful_step_count=30, deadline=None, suppress_health_check=list(HealthCheck)
 )
 test_any_order = Desk.TestCase

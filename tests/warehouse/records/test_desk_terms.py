@@ -126,7 +126,7 @@ def test_refusals_are_counted_by_rule_without_persons(library: Library) -> None:
     )
     today = library.db.clock().date()
     counted = refusals_by_rule(library.db, "NTT", date(2026, 1, 1), today + timedelta(1))
-    assert [(one.rule, one.command, one.role, one.count) for one in counted][0] == (
+    assert (counted[0].rule, counted[0].command, counted[0].role, counted[0].count) == (
         "locker_exists",
         "deposit_bag",
         None,
