@@ -1,6 +1,11 @@
-"""Names and time zones of agencies and service points, as the catalogue gives them; an unknown code is its own name."""
+"""What the catalogue says of agencies and service points: names, clocks, when money is due.
+
+An unknown code is its own name.
+"""
 
 from __future__ import annotations
+
+from datetime import date
 
 from warehouse.catalogue.model import Catalogue
 
@@ -24,6 +29,16 @@ class Places:
     def zone(self, agency: str) -> str:
         found = self._catalogue.agencies.get(agency)
         return found.timezone if found else DEFAULT_ZONE
+
+    def deposit_due_on(self, agency: str, received_on: date) -> date | None:
+        """The working day by which what was received then is on a deposit slip; None when no catalogue says."""
+        found = self._catalogue.agencies.get(agency)
+        if found is None:
+            return None
+        due_on = received_on
+        for _working_day in range(found.desk_on(received_on).deposit_within_working_days):
+            due_on = found.calendar.next_working_day(due_on)
+        return due_on
 
     def sop_order(self, code: str) -> tuple[int, str]:
         """Sorts SOPs as their books do; unknown ones after them by code."""

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pandas as pd
 
+from dashboards.filters.period import months_touched
 from dashboards.filters.selection import Selection
 from dashboards.places import Places
 from dashboards.readings.reader import Reader
+from warehouse.clock import local_day
 from warehouse.settings import Settings
 
 STALE_AFTER = timedelta(hours=26)
@@ -41,6 +43,18 @@ class View:
     def zone(self) -> str:
         """The clock that is shown: of the agency picked, else of the first one."""
         return self.places.zone(self.selection.agencies[0])
+
+    @property
+    def months(self) -> Selection:
+        """The whole months that the period touches: what the marts keep by month only covers them."""
+        return self.selection.over(months_touched(self.selection.period))
+
+    @property
+    def today(self) -> dict[str, date]:
+        """The local day of each agency on which its records end."""
+        return {
+            agency: local_day(self.freshness.as_of_at, self.places.zone(agency)) for agency in self.selection.agencies
+        }
 
 
 def freshness(reader: Reader) -> Freshness | None:

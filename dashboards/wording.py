@@ -65,6 +65,15 @@ def share(value: float | None, decimals: int = 0) -> str:
     return NOTHING if value is None or value != value else percent(value, decimals)
 
 
+def short_rupiah(amount_idr: float) -> str:
+    """An amount as an axis has room for: 1_500_000 → "Rp1,5 jt"."""
+    if abs(amount_idr) >= 1_000_000:
+        return _("Rp{n} m", n=number(amount_idr / 1_000_000, 1))
+    if abs(amount_idr) >= 1_000:
+        return _("Rp{n} k", n=number(amount_idr / 1_000, 1))
+    return f"Rp{number(amount_idr)}"
+
+
 def points(change: float | None) -> str:
     """0.034 → "+3,4 points": rates change by percentage points, never by per cent."""
     if change is None or change != change:

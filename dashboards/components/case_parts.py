@@ -22,7 +22,7 @@ from warehouse.i18n import N_, number, translator
 
 _ = translator("dashboards")
 
-_SOP_OF_CASE, _TICKED = "_sop_of_case", "_ticked_case"
+_SOP_OF_CASE = "_sop_of_case"
 
 COUNTED_AS = {
     "all": "cases",
@@ -61,7 +61,7 @@ def cases_panel(view: View, sop: Sop, unit_position: int | None) -> str | None:
         # A list of other cases is another table: a tick in the old one does not pick a row of the new one.
         listed = f"cases-{sop.key}-{deviation}-{unit_position or 'all'}"
         row = table(found, _columns(), key=listed, file=f"berkas-{sop.code}", zone=view.zone, pick=True)
-    return _chosen(linked, None if row is None else str(found["case_id"].iloc[row]))
+    return address.tick("case", None if row is None else str(found["case_id"].iloc[row]))
 
 
 def _linked_case(sop: Sop) -> str | None:
@@ -71,15 +71,6 @@ def _linked_case(sop: Sop) -> str | None:
         st.session_state["case"] = ""
     st.session_state[_SOP_OF_CASE] = sop.key
     return st.session_state["case"] or None
-
-
-def _chosen(linked: str | None, ticked: str | None) -> str | None:
-    """The row that is ticked, else the case that was linked to; a tick taken away takes its case away."""
-    if ticked is None and linked is not None and linked == st.session_state.get(_TICKED):
-        linked = None
-    st.session_state[_TICKED] = ticked
-    st.session_state["case"] = ticked or linked or ""
-    return ticked or linked
 
 
 def _columns() -> list[Column]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
+from dashboards.components.bucket_pick import pick_bucket
 from dashboards.components.charts import calm, chart, chart_to_pick_from, compliance_legend, folded, heading
 from dashboards.components.tables import behind, Column, table
 from dashboards.figures.compliance_map import compliance_map
@@ -16,7 +17,7 @@ from dashboards.figures.trend import rate_trend
 from dashboards.filters import address
 from dashboards.readings import cases
 from dashboards.view import View
-from dashboards.wording import BUCKETS, shortened
+from dashboards.wording import shortened
 from warehouse.i18n import translator
 
 _ = translator("dashboards")
@@ -150,20 +151,9 @@ def steps_panel(units: pd.DataFrame) -> None:
 def trend_panel(view: View, sop: Sop, unit_position: int | None) -> None:
     with st.container(border=True):
         heading(_("Trend"), _("Hollow points stand on few cases."))
-        default = (
-            "day" if view.selection.period.days <= 31 else "week" if view.selection.period.days <= 186 else "month"
-        )
-        address.adopt("bucket", BUCKETS.__contains__, default)
-        bucket = st.segmented_control(
-            _("Trend by"),
-            list(BUCKETS),
-            key="bucket",
-            format_func=lambda code: _(BUCKETS[code]),
-            required=True,
-            label_visibility="collapsed",
-        )
-        course = cases.trend(view.reader, view.selection, sop.code, sop.version, bucket or default, unit_position)
-        chart(rate_trend(course, bucket or default), key="trend", alt=_("The three rates over time"))
+        bucket = pick_bucket(view.selection.period)
+        course = cases.trend(view.reader, view.selection, sop.code, sop.version, bucket, unit_position)
+        chart(rate_trend(course, bucket), key="trend", alt=_("The three rates over time"))
         behind(
             _("The figures behind it"),
             course,

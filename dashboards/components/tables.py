@@ -16,14 +16,16 @@ import pandas as pd
 import streamlit as st
 
 from dashboards.wording import duration, is_nothing, NOTHING, points, share
-from warehouse.i18n import local_date, local_datetime, number, translator
+from warehouse.i18n import local_date, local_datetime, number, rupiah, translator
 
 _ = translator("dashboards")
+
+MOST_ROWS = 2000
 
 
 @dataclass(frozen=True)
 class Column:
-    """`kind`: text, count, decimal, share, points, duration, moment, day, yes."""
+    """`kind`: text, count, idr, decimal, ratio, share, points, duration, moment, day, yes."""
 
     name: str
     label: str
@@ -35,8 +37,20 @@ class Column:
 def table(
     frame: pd.DataFrame, columns: list[Column], *, key: str, file: str, zone: str = "UTC", pick: bool = False
 ) -> int | None:
-    """Show `frame` with a CSV button; with `pick`, the position of the row that was picked."""
-    shown = frame[[column.name for column in columns]]
+    """Show `frame` with a CSV button; with `pick`, the position of the row that was picked.
+
+    A browser is spared more than MOST_ROWS rows, and the page says so; the CSV has them all.
+    """
+    whole = frame[[column.name for column in columns]]
+    shown = whole.head(MOST_ROWS)
+    if len(whole) > MOST_ROWS:
+        st.caption(
+            _(
+                "The first {shown} of {rows} rows; the CSV has them all.",
+                shown=number(MOST_ROWS),
+                rows=number(len(whole)),
+            )
+        )
     options: dict[str, Any] = {"on_select": "rerun", "selection_mode": "single-row"} if pick else {}
     event: Any = st.dataframe(
         _styled(shown, columns, zone),
@@ -51,7 +65,7 @@ def table(
     )
     st.download_button(
         _("Download CSV"),
-        partial(csv_bytes, shown),
+        partial(csv_bytes, whole),
         file_name=f"patuh-{file}.csv",
         mime="text/csv",
         key=f"{key}-csv",
@@ -91,6 +105,8 @@ def _styled(frame: pd.DataFrame, columns: list[Column], zone: str) -> Any:
 def _format(kind: str, zone: str) -> Callable[[Any], str]:
     formats: dict[str, Callable[[Any], str]] = {
         "count": lambda value: number(value),
+        "idr": lambda value: rupiah(int(value)),
+        "ratio": lambda value: number(value, 2),
         "decimal": lambda value: number(value, 1),
         "share": lambda value: share(value, 1),
         "points": points,

@@ -16,7 +16,7 @@ from dashboards.components import page_head, page_state
 from dashboards.filters import address
 from dashboards.filters.bar import filter_bar
 from dashboards.filters.selection import allowed_agencies
-from dashboards.pages import compliance, overview
+from dashboards.pages import circulation, compliance, overview, revenue, visitors
 from dashboards.readings.compliance import steps_of_sops
 from dashboards.readings.reader import Reader
 from dashboards.view import Freshness, freshness, View
@@ -40,6 +40,9 @@ def main() -> None:
     picked = st.navigation(
         [
             _page(session, overview.show, _("Overview"), "ringkasan", default=True),
+            _page(session, visitors.show, _("Visitors"), "pengunjung"),
+            _page(session, circulation.show, _("Circulation"), "sirkulasi"),
+            _page(session, revenue.show, _("Revenue"), "pendapatan"),
             _page(session, compliance.show, _("SOP compliance"), "kepatuhan"),
         ],
         position="hidden" if session is None else "top",

@@ -7,6 +7,7 @@ import math
 import pandas as pd
 import plotly.graph_objects as go
 
+from dashboards.figures.bucket_axis import bucket_axis, starts_of
 from dashboards.figures.template import BLUE, ORANGE, PAPER, styled, TEAL
 from dashboards.readings.rates import SMALL_N
 from dashboards.wording import bucket_label, share
@@ -24,11 +25,8 @@ LINES: tuple[tuple[str, str, str, str, str, float, str], ...] = (
 def rate_trend(buckets: pd.DataFrame, bucket: str) -> go.Figure:
     """`buckets`: bucket (date), the rates and the numerators and denominators they come from, in order of time."""
     places = list(range(len(buckets)))
-    starts = list(pd.to_datetime(buckets["bucket"]))
-    labels = [bucket_label(start.date(), bucket) for start in starts]
-    ticks = [
-        bucket_label(start.date(), "day" if bucket == "week" else bucket) for start in pd.to_datetime(buckets["bucket"])
-    ]
+    starts = starts_of(buckets)
+    labels = [bucket_label(start, bucket) for start in starts]
     figure = go.Figure()
     for column, name, numerator, denominator, colour, width, dash in LINES:
         small = (buckets[denominator] < SMALL_N).tolist()
@@ -47,11 +45,8 @@ def rate_trend(buckets: pd.DataFrame, bucket: str) -> go.Figure:
                 hovertemplate="%{hovertext}<extra></extra>",
             )
         )  # fmt: skip
-    every = max(1, -(-len(labels) // 6))
-    figure.update_xaxes(
-        tickvals=places[::every], ticktext=ticks[::every], tickangle=0, showgrid=False, zeroline=False,
-        range=[-0.4, max(len(places) - 0.6, 0.6)],
-    )  # fmt: skip
+    bucket_axis(figure, starts, bucket)
+    figure.update_xaxes(range=[-0.4, max(len(places) - 0.6, 0.6)])
     lowest = buckets[[line[0] for line in LINES]].min().min()
     floor = 0.0 if lowest != lowest else min(0.6, max(0.0, math.floor((lowest - 0.04) * 10) / 10))
     figure.update_yaxes(range=[floor, 1.03], tickformat=".0%", dtick=0.1 if floor >= 0.4 else 0.25, zeroline=False)

@@ -15,6 +15,7 @@ import streamlit as st
 
 _WRITTEN = "_written_to_address"
 _DEFAULTS = "_defaults_of_address"
+_TICKED = "_ticked_"
 
 
 def begin() -> None:
@@ -45,6 +46,20 @@ def adopt_dates(key: str, first: date, last: date) -> None:
             if days[0] <= days[1]:
                 st.session_state[key] = days
     st.session_state[key] = st.session_state.get(key, (first, last))
+
+
+def tick(key: str, ticked: str | None) -> str | None:
+    """What is looked into: the row that is ticked, else the one that was linked to (adopted under `key`).
+
+    A tick taken away takes its row away.
+    """
+    linked = st.session_state[key] or None
+    before = st.session_state.get(f"{_TICKED}{key}")
+    if ticked is None and linked is not None and linked == before:
+        linked = None
+    st.session_state[f"{_TICKED}{key}"] = ticked
+    st.session_state[key] = ticked or linked or ""
+    return ticked or linked
 
 
 def write() -> None:

@@ -31,3 +31,11 @@ class Reader:
         """The only row as a dict of plain values, None when there is none."""
         frame = self.frame(query, selection, **values)
         return None if frame.empty else {str(name): value for name, value in frame.iloc[0].items()}
+
+    def sums(self, query: str, selection: Selection | None = None, **values: Any) -> dict[str, int]:
+        """The only row of a query that counts and adds up."""
+        return {name: int(value) for name, value in (self.row(query, selection, **values) or {}).items()}
+
+    def has(self, mart: str) -> bool:
+        """Whether this file has the mart: one made before an upgrade may lack it until the next refresh."""
+        return self.sums("has_mart", mart=mart)["found"] > 0

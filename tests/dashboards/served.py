@@ -16,6 +16,8 @@ from zoneinfo import ZoneInfo
 
 import duckdb
 
+from tests.dashboards import served_money, served_visitors
+
 ZONES = {"NTT": "Asia/Makassar", "JATENG": "Asia/Jakarta"}
 POINTS = {"NTT": ["NTT-GEDUNG", "NTT-KELILING"], "JATENG": ["JTG-GEDUNG"]}
 LAST_DAY = date(2026, 11, 22)
@@ -71,15 +73,9 @@ CASES_PER_DAY = {"locker": 10, "loan": 6, "return": 5, "anter_koper": 0.1}
 
 SCHEMA = """
 CREATE SCHEMA marts; USE marts; SET TimeZone = 'UTC';
-CREATE TABLE rpt_visitors (agency VARCHAR, service_point VARCHAR, period_start DATE, grain VARCHAR,
-    visitor_type VARCHAR, sex VARCHAR, age_class VARCHAR, occupation VARCHAR, education VARCHAR,
-    purpose VARCHAR, visits BIGINT,
-    unique_members BIGINT, group_heads BIGINT, room_visits BIGINT, outreach_visitors BIGINT);
-CREATE TABLE rpt_visits_by_hour (agency VARCHAR, service_point VARCHAR, period_start DATE, grain VARCHAR,
-    weekday INTEGER, hour INTEGER, visits BIGINT);
 CREATE TABLE rpt_loan_turnover (agency VARCHAR, period_start DATE, grain VARCHAR, collection VARCHAR, ddc_class VARCHAR,
     loans BIGINT, renewals BIGINT, returns BIGINT, overdue_returns BIGINT, lendable_copies BIGINT,
-    collection_turnover DOUBLE, unused_share DOUBLE, in_house_uses BIGINT);
+    collection_turnover DOUBLE, unused_copies BIGINT, unused_share DOUBLE, in_house_uses BIGINT);
 CREATE TABLE rpt_sop_cases (agency VARCHAR, service_point VARCHAR, case_id UUID, sop_code VARCHAR, sop_version INTEGER,
     opened_on DATE, opened_at TIMESTAMPTZ, closed_at TIMESTAMPTZ, compliant BOOLEAN,
     late_steps INTEGER, missing_steps INTEGER,
@@ -150,7 +146,8 @@ def build(path: Path, made: Served | None = None) -> Path:
     dice = random.Random(made.seed)
     connection = duckdb.connect(str(path))
     try:
-        connection.execute(SCHEMA)
+        for schema in (SCHEMA, served_visitors.SCHEMA, served_money.SCHEMA):
+            connection.execute(schema)
         _catalogue(connection, made.sops)
         _days(connection, dice, made)
         connection.execute(COMPLIANCE_FROM_CASES)
@@ -174,26 +171,28 @@ def _catalogue(connection: duckdb.DuckDBPyConnection, codes: tuple[str, ...]) ->
 
 
 def _days(connection: duckdb.DuckDBPyConnection, dice: random.Random, made: Served) -> None:
-    tables: Rows = {"cases": [], "steps": [], "visits": [], "hours": [], "loans": []}
+    tables: Rows = {"cases": [], "steps": [], "hours": [], "loans": []}
+    open_days: list[date] = []
     for back in range(made.days - 1, -1, -1):
         day = LAST_DAY - timedelta(days=back)
         if day.weekday() == 6:
             continue
+        open_days.append(day)
         for agency, points in POINTS.items():
             for point in points:
                 _one_day(tables, dice, made, agency, point, day, back)
     for table, rows in (
         ("rpt_sop_cases", tables["cases"]),
         ("rpt_sop_case_steps", tables["steps"]),
-        ("rpt_visitors", tables["visits"]),
-        ("rpt_visits_by_hour", tables["hours"]),
         ("rpt_loan_turnover", tables["loans"]),
     ):
         if rows:
             connection.register("incoming", _frame(rows))
             connection.execute(f"INSERT INTO {table} SELECT * FROM incoming")
             connection.unregister("incoming")
-    _coarser(connection)
+    _months_of_loans(connection)
+    served_visitors.fill(connection, [tuple(row) for row in tables["hours"]], made.seed)  # type: ignore[misc]
+    served_money.fill(connection, POINTS, ZONES, open_days, made.seed)
 
 
 def _frame(rows: list[list[Any]]) -> Any:
@@ -202,26 +201,20 @@ def _frame(rows: list[list[Any]]) -> Any:
     return pd.DataFrame(rows)
 
 
-def _coarser(connection: duckdb.DuckDBPyConnection) -> None:
-    """Month and year rows, summed from the day rows."""
+def _months_of_loans(connection: duckdb.DuckDBPyConnection) -> None:
+    """Month and year rows, summed from the day rows; a class from which nothing was lent has a row there too."""
     for grain in ("month", "year"):
         connection.execute(
-            "INSERT INTO rpt_visitors SELECT agency, service_point, date_trunc($grain, period_start)::DATE, $grain, "
-            "visitor_type, sex, age_class, occupation, education, purpose, sum(visits), sum(visits), sum(group_heads), "
-            "0, 0 FROM rpt_visitors WHERE grain = 'day' GROUP BY ALL",
+            "INSERT INTO rpt_loan_turnover SELECT agency, date_trunc($grain, period_start)::DATE, $grain, collection, "
+            "ddc_class, sum(loans), sum(renewals), sum(returns), sum(overdue_returns), 900, sum(loans) / 900, 360, 0.4, "
+            "sum(in_house_uses) FROM rpt_loan_turnover WHERE grain = 'day' GROUP BY ALL",
             {"grain": grain},
         )
         connection.execute(
-            "INSERT INTO rpt_loan_turnover SELECT agency, date_trunc($grain, period_start)::DATE, $grain, collection, "
-            "ddc_class, sum(loans), sum(renewals), sum(returns), sum(overdue_returns), 900, sum(loans) / 900, 0.4, 0 "
-            "FROM rpt_loan_turnover WHERE grain = 'day' GROUP BY ALL",
+            "INSERT INTO rpt_loan_turnover SELECT DISTINCT agency, period_start, grain, 'children', '500', 0, 0, 0, 0, 100, "
+            "0.0, 100, 1.0, 0 FROM rpt_loan_turnover WHERE grain = $grain",
             {"grain": grain},
         )
-    connection.execute(
-        "CREATE OR REPLACE TABLE rpt_visits_by_hour AS SELECT agency, service_point, "
-        "date_trunc('month', period_start)::DATE AS period_start, 'month' AS grain, weekday, hour, "
-        "sum(visits)::BIGINT AS visits FROM rpt_visits_by_hour GROUP BY ALL"
-    )
 
 
 def _one_day(
@@ -238,16 +231,27 @@ def _one_day(
         rush = {9: 2.2, 10: 2.6, 13: 1.8, 14: 1.4}.get(hour, 0.8)
         visits = round(dice.gauss(4 * rush * share, 1)) if day.weekday() < 5 else dice.randint(0, 3)
         if visits > 0:
-            tables["hours"].append([agency, point, day, "day", day.isoweekday(), hour, visits])
-            for kind, part in (("member", visits - visits // 3), ("guest", visits // 3)):
-                tables["visits"].append(
-                    [agency, point, day, "day", kind, "f", "19-24", "Pelajar", "SMA", f"h{hour}", part, part, 0, 0, 0]
-                )
+            tables["hours"].append([agency, point, day, hour, visits])
     if point.endswith("GEDUNG"):
         for ddc in ("000", "300", "800"):
             loans = dice.randint(0, 9)
             tables["loans"].append(
-                [agency, day, "day", "general", ddc, loans, loans // 4, loans, loans // 5, 900, 0.01, 0.4, 0]
+                [
+                    agency,
+                    day,
+                    "day",
+                    "general",
+                    ddc,
+                    loans,
+                    loans // 4,
+                    loans,
+                    loans // 5,
+                    900,
+                    0.01,
+                    360,
+                    0.4,
+                    loans % 4,
+                ]
             )
     for code in made.sops:
         wanted = CASES_PER_DAY[code] * share
