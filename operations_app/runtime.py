@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -11,6 +12,7 @@ from operations_app.desk.desk import Desks
 from warehouse.clock import utc_now
 from warehouse.identity.sessions import current, Session
 from warehouse.operations.database import OperationsDatabase
+from warehouse.search.index import TitleIndex
 from warehouse.settings import Settings
 
 
@@ -32,6 +34,15 @@ class Running:
     desks: Desks = field(default_factory=Desks)
     session_of: Callable[[Settings, str | None], Session | None] = current
     clock: Callable[[], datetime] = utc_now
+    _titles: TitleIndex | None = None
+    _making: threading.Lock = field(default_factory=threading.Lock)
+
+    def title_index(self) -> TitleIndex:
+        """The index of the titles of `db`; it builds itself at the first search, or before when it is started."""
+        with self._making:
+            if self._titles is None or self._titles.db is not self.db:
+                self._titles = TitleIndex(self.db)
+            return self._titles
 
     @property
     def settings(self) -> Settings:

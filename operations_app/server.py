@@ -38,12 +38,14 @@ async def lifespan(_app: st.App) -> AsyncIterator[dict[str, Any]]:
         publisher = Publisher(db)
         publisher.start()
         running = runtime.start(runtime.Running(db, publisher))
+        running.title_index().start()
         _print_first_link(db, url)
         log.info("operations_started", node=db.node, last_txid=db.last_txid)
         try:
             yield {"running": running}
         finally:
             runtime.stop()
+            await run_in_threadpool(running.title_index().close)
             await run_in_threadpool(publisher.stop)
             log.info("operations_stopped", last_txid=db.last_txid)
     finally:

@@ -31,7 +31,8 @@ _roles = translator("warehouse")
 
 _templates = Environment(loader=PackageLoader("operations_app"), autoescape=select_autoescape(), trim_blocks=True)
 _CSS = files("operations_app").joinpath("styles", "entrance.css").read_text("utf-8")
-_FONT = next(Path(streamlit.__file__).parent.glob("static/static/media/SourceSansVF-Upright*.woff2"), None)
+_FONT_FILE = next(Path(streamlit.__file__).parent.glob("static/static/media/SourceSansVF-Upright*.woff2"), None)
+FONT = f"/static/media/{_FONT_FILE.name}" if _FONT_FILE else ""
 CONTENT_POLICY = "; ".join(
     (
         "default-src 'none'",
@@ -151,7 +152,7 @@ def _page(request: Request, template: str, status: int = 200, **values: Any) -> 
     content = _templates.get_template(template).render(
         _=_,
         css=_CSS,
-        font=f"/static/media/{_FONT.name}" if _FONT else "",
+        font=FONT,
         language=language(),
         form_token=forms.form_token(nonce),
         here=request.url.path + (f"?{request.url.query}" if request.url.query else ""),

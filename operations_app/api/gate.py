@@ -25,6 +25,7 @@ OPEN = (
     "/mulai",
     "/keluar",
     "/bahasa",
+    "/opac",
     "/health",
     "/healthz",
     "/api/",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from starlette.routing import Route
 
-from operations_app.api import commands, desk, entrance, health, openapi, papers
+from operations_app.api import commands, desk, entrance, health, opac, openapi, papers
 
 ROUTES = [
     Route("/masuk", entrance.sign_in_page, methods=["GET"]),
@@ -14,6 +14,9 @@ ROUTES = [
     Route("/mulai", entrance.first_administrator_page, methods=["GET"]),
     Route("/mulai", entrance.make_first_administrator, methods=["POST"]),
     Route("/bahasa", entrance.choose_language, methods=["GET"]),
+    Route("/opac", opac.search_page, methods=["GET"]),
+    Route("/opac/{title_id}", opac.title_page, methods=["GET"]),
+    Route("/api/opac", opac.search_json, methods=["GET"]),
     Route("/health", health.health, methods=["GET"]),
     Route("/api/commands", commands.commands, methods=["POST"]),
     Route("/api/publish", commands.publish, methods=["POST"]),

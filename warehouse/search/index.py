@@ -95,6 +95,11 @@ class TitleIndex:
         self._base = self._current = None
 
     @property
+    def titles(self) -> int:
+        """How many titles it holds; 0 while it is being built."""
+        return len(self._base.segment) if self._base else 0
+
+    @property
     def built_in_s(self) -> float | None:
         """How long the last building took; None before the first."""
         return self._base.seconds if self._base else None
@@ -139,9 +144,10 @@ class TitleIndex:
             if self._count() > BUILT_AT_ONCE:
                 self.start()
                 return None
-            with self._starting:
-                if self._base is None:
-                    self.build()
+            if not self.wait():
+                with self._starting:
+                    if self._base is None:
+                        self.build()
         current = self._current
         if current is None or current.txid == self.db.last_txid:
             return current

@@ -1,0 +1,5 @@
+-- one row per title shown, as its last row says
+SELECT title_id, agency, title, author, publisher, publish_year, isbn, ddc, subjects, language
+FROM titles
+WHERE title_id IN (SELECT unnest($titles::UUID[]))
+QUALIFY row_number() OVER (PARTITION BY title_id ORDER BY txid DESC) = 1
