@@ -11,39 +11,50 @@ from operations_app.desk.circulation_desk import CirculationDesk, due_day, Slip
 from operations_app.desk.open_cases import WaitingReturn
 from warehouse.i18n import local_date, local_time, rupiah, translator
 from warehouse.records.lookups import MemberCard
+from warehouse.records.renewals import RenewableLoan
 
 _ = translator("operations_app")
 
 
-def member_panel(card: MemberCard, desk: CirculationDesk, *, pays_here: bool) -> Html:
-    """Who is at the desk, what is about to be lent, what came back, what is out and what is owed."""
-    parts = [_member_line(card)]
+def member_panel(card: MemberCard, desk: CirculationDesk, photo: str | None = None) -> Html:
+    """Who is at the desk, what is about to be lent or renewed, what came back."""
+    parts = [_member_line(card, photo)]
     if desk.basket:
         parts += [
             heading(_("To be lent")),
             listing((one.title, one.copy_no, chip(_("in the basket"), "green")) for one in desk.basket),
         ]
+    if desk.renewing:
+        parts += [
+            heading(_("To be renewed")),
+            listing((one.title, one.copy_no, chip(_("in the basket"), "green")) for one in desk.renewing),
+        ]
     if desk.returned:
         parts += [heading(_("Taken back just now")), listing(_returned(one) for one in desk.returned)]
     parts.append(heading(_("Copies out")))
-    if card.loans:
-        parts.append(
-            listing(
-                (
-                    loan.title,
-                    loan.copy_no,
-                    chip(_("due {day}", day=local_date(loan.due_on, "medium")), "red" if loan.is_overdue else ""),
-                )
-                for loan in card.loans
-            )
-        )
-    else:
+    if not card.loans:
         parts.append(_note(_("None.")))
-    if card.charges and not pays_here:
-        owed = chip(rupiah(card.unpaid_idr), "amber").text
-        where = cell(_("is paid to the receiving treasurer, who gives the receipt."))
-        parts.append(Html(f'<p class="p-owed">{owed} {where}</p>'))
     return Html("".join(part.text for part in parts))
+
+
+def loan_line(loan: RenewableLoan) -> Html:
+    """One copy that is out, with how often it was renewed."""
+    due = _("due {day}", day=local_date(loan.due_on, "medium"))
+    renewed = _("renewed {count} times", count=loan.renewals) if loan.renewals else ""
+    small = " · ".join(word for word in (loan.copy_no, renewed) if word)
+    return listing([(loan.title, small, chip(due, "red" if loan.is_overdue else ""))])
+
+
+def due_slip(case_id: str) -> str:
+    """Where the due-date slip of a loan or renewal is printed from."""
+    return f"/kertas/slip-kembali/{case_id}.pdf"
+
+
+def owed_line(card: MemberCard) -> Html:
+    """What is owed, where somebody else receives it."""
+    owed = chip(rupiah(card.unpaid_idr), "amber").text
+    where = cell(_("is paid to the receiving treasurer, who gives the receipt."))
+    return Html(f'<p class="p-owed">{owed} {where}</p>')
 
 
 def last_finished(slip: Slip) -> Html:
@@ -59,6 +70,14 @@ def last_finished(slip: Slip) -> Html:
                     (one["title"], one["copy_no"], _("due {day}", day=local_date(due_day(one), "medium")))
                     for one in slip.loans
                 ),
+                *(
+                    (
+                        one["title"],
+                        one["copy_no"],
+                        chip(_("renewed to {day}", day=local_date(due_day(one), "medium")), "green"),
+                    )
+                    for one in slip.renewed
+                ),
                 *((one["title"], one["copy_no"], chip(_("returned"), "green")) for one in slip.returned),
             ]
         ),
@@ -70,9 +89,10 @@ def last_finished(slip: Slip) -> Html:
 
 
 def how_it_works() -> Html:
-    """What stands beside the box until somebody has been served: the three things it does."""
+    """What stands beside the box until somebody has been served: the things it does."""
     lines = (
         (_("Lend"), _("member card, copies, Enter")),
+        (_("Renew"), _("member card, then “Renew all”; or choose Renewal and scan the copies")),
         (_("Take back"), _("the copy; Enter when the card is handed back")),
         (_("Next member"), _("the next card finishes the one before")),
     )
@@ -105,14 +125,16 @@ def _note(text: str) -> Html:
     return Html(f'<p class="p-none">{cell(text)}</p>')
 
 
-def _member_line(card: MemberCard) -> Html:
+def _member_line(card: MemberCard, photo: str | None) -> Html:
     chips = [chip(_("blocked"), "red")] if card.is_blocked else []
     day = local_date(card.expires_on, "medium")
     chips.append(chip(_("expired {day}", day=day), "red") if card.is_expired else chip(_("valid until {day}", day=day)))
     if card.unpaid_idr:
         chips.append(chip(_("owes {amount}", amount=rupiah(card.unpaid_idr)), "amber"))
+    picture = f'<img class="photo" src="{cell(photo)}" alt="">' if photo else ""
     return Html(
-        f'<div class="p-member"><span class="who">{cell(card.name)}</span><span class="no">{cell(card.member_no)}</span>'
+        f'<div class="p-member">{picture}<span class="who">{cell(card.name)}</span>'
+        f'<span class="no">{cell(card.member_no)}</span>'
         f"{''.join(one.text for one in chips)}</div>"
     )
 
@@ -122,4 +144,6 @@ def _returned(one: dict[str, object]) -> tuple[str, str, Html]:
     tail = (
         chip(_("fine {amount}", amount=rupiah(fine_idr)), "amber") if isinstance(fine_idr, int) and fine_idr else None
     )
-    return str(one["title"]), str(one["copy_no"]), tail or chip(_("on time"), "green")
+    damaged = chip(_("damaged"), "red").text if one.get("condition") == "damaged" else ""
+    shown = tail or chip(_("on time"), "green")
+    return str(one["title"]), str(one["copy_no"]), Html(f"{damaged} {shown.text}")

@@ -1,8 +1,9 @@
-"""The circulation desk: lending and taking back with one scan box. A function of the code scanned.
+"""The circulation desk: lending, renewing and taking back with one scan box. A function of the code scanned.
 
-Member card: that member's session begins; the same card again, or an empty Enter, finishes it (the basket is lent, the
-return case closed). A copy that is out is taken back at once; a copy that is not goes into the open member's basket, if
-every rule of SOP loan allows. Another member's card finishes the present session first.
+Member card: that member's session begins; the same card again, or an empty Enter, finishes it (what waits is renewed and
+lent, the return case closed). A copy that is out is taken back at once, or waits for its renewal when that is what the
+desk is set to; a copy that is not goes into the open member's basket, if every rule of SOP loan allows. Another member's
+card finishes the present session first.
 """
 
 from __future__ import annotations
@@ -10,24 +11,18 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from operations_app.desk.answer import Answer, Clock, duration, refused
-from operations_app.desk.circulation_desk import CirculationDesk, due_day, InBasket, Slip
+from operations_app.desk.answer import Answer, refused
+from operations_app.desk.circulation_clock import basket_line, clock, say_no
+from operations_app.desk.circulation_desk import CirculationDesk, InBasket
+from operations_app.desk.circulation_finish import finish, finish_before_next
+from operations_app.desk.circulation_renewal import add_renewal
 from warehouse.errors import Refused
-from warehouse.i18n import local_date, rupiah, translator
+from warehouse.i18n import local_date, N_, rupiah, translator
 from warehouse.ids import new_id
 from warehouse.operations.database import OperationsDatabase
-from warehouse.records.lookups import (
-    check_lend,
-    CopyOnDesk,
-    look_up,
-    member_card,
-    MemberCard,
-    unit_standard_s,
-)
+from warehouse.records.lookups import check_lend, CopyOnDesk, look_up, member_card, MemberCard
 
 _ = translator("operations_app")
-
-LEND_UNIT, TAKE_BACK_UNIT, PAYMENT_UNIT, CLOSE_UNIT = ("loan", 6), ("return", 5), ("return", 6), ("return", 9)
 
 
 def scan(
@@ -38,36 +33,41 @@ def scan(
     try:
         if not code.strip():
             return _enter(db, desk, at, scan_id, leaving_unpaid)
-        found = look_up(db, code, desk.service_point, at)
+        found = _found(db, desk, code, at)
         if isinstance(found, MemberCard):
             return _card(db, desk, found, first_key_at, at, scan_id, leaving_unpaid)
         return _copy(db, desk, found, first_key_at, at, scan_id)
     except Refused as refusal:
-        return refused(refusal, _basket_line(desk), clock=_clock(db, desk, at))
+        return refused(refusal, basket_line(desk), clock=clock(db, desk, at))
+
+
+def _found(db: OperationsDatabase, desk: CirculationDesk, code: str, at: datetime) -> MemberCard | CopyOnDesk:
+    try:
+        return look_up(db, code, desk.service_point, at)
+    except Refused as unknown:
+        say_no(db, desk, unknown, "lend")
 
 
 def give_up(desk: CirculationDesk) -> None:
     """Empty the basket and end the session; nothing was recorded for it."""
     name = desk.member_name
-    _forget(desk)
+    desk.forget()
     desk.keep(new_id(), Answer("idle", _("{name} finished. Nothing was lent.", name=name)))
 
 
 def note_payment(db: OperationsDatabase, desk: CirculationDesk, receipt: dict[str, Any], at: datetime) -> None:
     """The fine was paid here: the receipt is shown, and what runs now is the handing back of the card."""
-    desk.receipt, desk.returned_at = {**receipt, "at": at}, at
+    desk.receipt = {**receipt, "at": at}
+    if desk.return_case:
+        desk.returned_at = at
     answer = Answer(
         "ok",
         _("Paid: receipt {receipt}", receipt=receipt["receipt"]),
         _("Hand the card back, then press Enter."),
-        clock=_clock(db, desk, at),
+        clock=clock(db, desk, at),
         expects=_("Next copy, or Enter when the card is handed back"),
     )
     desk.keep(f"payment:{receipt['payment_id']}", answer)
-
-
-def drop_from_basket(desk: CirculationDesk, copy_no: str) -> None:
-    desk.basket = [one for one in desk.basket if one.copy_no != copy_no]
 
 
 # cards ----------------------------------------------------------------------------------------------------------------
@@ -76,18 +76,17 @@ def _card(
     scan_id: str, leaving_unpaid: bool,
 ) -> Answer:  # fmt: skip
     if card.agency != db.catalogue.agency_of(desk.service_point).code:
-        return _no(db, desk, at, "same_agency", _("This card belongs to another agency."))
+        say_no(db, desk, Refused("same_agency", N_("This card belongs to another agency.")), "lend")
     if desk.member_no == card.member_no:
-        return _finish(db, desk, at, scan_id, leaving_unpaid)
+        return finish(db, desk, at, scan_id, leaving_unpaid)
     before = ""
     if desk.member_no is not None:
-        before = _finish_before_next(db, desk, at, scan_id)
+        before = finish_before_next(db, desk, at, scan_id)
     _begin(db, desk, card, first_key_at or at)
     return _greeting(db, desk, card, at, before)
 
 
 def _begin(db: OperationsDatabase, desk: CirculationDesk, card: MemberCard, begun_at: datetime) -> None:
-    _forget(desk)
     desk.receipt = None
     desk.member_no, desk.member_name, desk.begun_at = card.member_no, card.name, begun_at
     case = _open_return(db, desk, card.member_key)
@@ -131,7 +130,7 @@ def _greeting(db: OperationsDatabase, desk: CirculationDesk, card: MemberCard, a
         "warn" if tone == "warn" else "info",
         card.name,
         " ".join(notes),
-        clock=_clock(db, desk, at),
+        clock=clock(db, desk, at),
         expects=_("Scan a copy"),
     )
 
@@ -146,55 +145,83 @@ def _copy(
     scan_id: str,
 ) -> Answer:
     if copy.loan is not None and copy.borrower_no is not None:
-        return _take_back(db, desk, copy, copy.borrower_no, first_key_at, at, scan_id)
-    if desk.member_no is None:
-        sentence = _(
-            "“{title}” ({no}) is not lent out. To lend it, scan the member card first.",
-            title=copy.title,
-            no=copy.copy_no,
-        )
-        return _no(db, desk, at, "card_before_copy", sentence)
-    if any(one.copy_no == copy.copy_no for one in desk.basket):
-        return _no(db, desk, at, "copy_is_scanned_once", _("“{title}” is in the basket already.", title=copy.title))
-    numbers = [one.copy_no for one in desk.basket] + [copy.copy_no]
-    check_lend(db, desk.member_no, numbers, desk.service_point, at)
+        return _lent_copy(db, desk, copy, copy.borrower_no, first_key_at, at, scan_id)
+    refusal = _refusal_to_take(db, desk, copy, at)
+    if refusal:
+        say_no(db, desk, refusal, "lend")
     desk.basket.append(InBasket(copy.copy_no, copy.title))
     desk.begun_at = desk.begun_at or first_key_at or at
     return Answer(
         "ok",
         copy.title,
         _("In the basket: {count}. Press Enter or scan the card to lend.", count=len(desk.basket)),
-        clock=_clock(db, desk, at),
+        clock=clock(db, desk, at),
         expects=_("Next copy, or Enter to lend"),
     )
 
 
-def _take_back(
+def _refusal_to_take(db: OperationsDatabase, desk: CirculationDesk, copy: CopyOnDesk, at: datetime) -> Refused | None:
+    """Why a copy that is here does not go into the basket."""
+    if desk.member_no is None:
+        return Refused(
+            "card_before_copy",
+            N_("“{title}” ({no}) is not lent out. To lend it, scan the member card first."),
+            title=copy.title,
+            no=copy.copy_no,
+        )
+    if any(one.copy_no == copy.copy_no for one in desk.basket):
+        return Refused("copy_is_scanned_once", N_("“{title}” is in the basket already."), title=copy.title)
+    try:
+        numbers = [one.copy_no for one in desk.basket] + [copy.copy_no]
+        check_lend(db, desk.member_no, numbers, desk.service_point, at)
+    except Refused as refusal:
+        return refusal
+    return None
+
+
+def _lent_copy(
     db: OperationsDatabase, desk: CirculationDesk, copy: CopyOnDesk, borrower_no: str, first_key_at: datetime | None,
     at: datetime, scan_id: str,
 ) -> Answer:  # fmt: skip
-    before = ""
+    """Its borrower is at the desk from here on; it came back, or its loan is to be renewed."""
+    before, mode = "", desk.mode
     if desk.member_no is not None and desk.member_no != borrower_no:
-        if desk.basket:
-            sentence = _(
-                "“{title}” is out to another member. Finish {name} first, then scan it again.",
+        if desk.basket or desk.renewing:
+            refusal = Refused(
+                "one_member_at_a_time",
+                N_("“{title}” is out to another member. Finish {name} first, then scan it again."),
                 title=copy.title,
                 name=desk.member_name,
             )
-            return _no(db, desk, at, "one_member_at_a_time", sentence)
-        before = _finish_before_next(db, desk, at, scan_id)
+            say_no(db, desk, refusal, "renew_loan" if mode == "renew" else "take_back")
+        before = finish_before_next(db, desk, at, scan_id)
+        desk.mode = mode
     if desk.member_no is None:
         card = member_card(db, borrower_no, desk.service_point, at)
         if card is not None:
             _begin(db, desk, card, first_key_at or at)
-    result = db.execute(
-        desk.command("take_back", scan_id, at, first_key_at, copy_no=copy.copy_no, case_id=desk.return_case)
-    ).data
-    desk.return_case, desk.returned_at = result["case_id"], at
-    if not desk.basket:
+    if mode == "renew":
+        desk.begun_at = desk.begun_at or first_key_at or at
+        return add_renewal(db, desk, copy, at)
+    return _take_back(db, desk, copy, borrower_no, first_key_at, at, scan_id, before)
+
+
+def _take_back(
+    db: OperationsDatabase, desk: CirculationDesk, copy: CopyOnDesk, borrower_no: str, first_key_at: datetime | None,
+    at: datetime, scan_id: str, before: str,
+) -> Answer:  # fmt: skip
+    condition = "damaged" if desk.next_is_damaged else "good"
+    payload = desk.command(
+        "take_back", scan_id, at, first_key_at, copy_no=copy.copy_no, case_id=desk.return_case, condition=condition
+    )
+    result = db.execute(payload).data
+    desk.return_case, desk.returned_at, desk.next_is_damaged = result["case_id"], at, False
+    if not desk.basket and not desk.renewing:
         desk.begun_at = None  # a loan that follows begins with its own first key
-    desk.returned.append(result)
+    desk.returned.append({**result, "condition": condition})
     notes = [before, _("Borrowed by {name}.", name=result["member_name"] or borrower_no)]
+    if condition == "damaged":
+        notes.insert(1, _("Recorded as damaged."))
     if result["fine_idr"]:
         sentence = _(
             "Returned {days} days late: fine {amount}", days=result["days_late"], amount=rupiah(result["fine_idr"])
@@ -205,135 +232,18 @@ def _take_back(
             _("The fine is paid to the treasurer; then press Enter to hand the card back."),
         ]
         return Answer(
-            "warn", sentence, " ".join(note for note in notes if note), clock=_clock(db, desk, at),
+            "warn", sentence, " ".join(note for note in notes if note), clock=clock(db, desk, at),
             expects=_("Next copy, or Enter when the card is handed back"),
         )  # fmt: skip
     if result["days_late"]:
         notes.append(_("{days} days late, no fine.", days=result["days_late"]))
     return Answer(
-        "ok", _("Returned: {title}", title=copy.title), " ".join(note for note in notes if note), clock=_clock(db, desk, at),
+        "ok", _("Returned: {title}", title=copy.title), " ".join(note for note in notes if note), clock=clock(db, desk, at),
         expects=_("Next copy, or Enter when the card is handed back"),
     )  # fmt: skip
 
 
-# finishing ------------------------------------------------------------------------------------------------------------
 def _enter(db: OperationsDatabase, desk: CirculationDesk, at: datetime, scan_id: str, leaving_unpaid: bool) -> Answer:
     if desk.member_no is None:
         return Answer("idle", _("Nothing is open. Scan a member card or a copy."))
-    return _finish(db, desk, at, scan_id, leaving_unpaid)
-
-
-def _finish(db: OperationsDatabase, desk: CirculationDesk, at: datetime, scan_id: str, leaving_unpaid: bool) -> Answer:
-    """Lend the basket; else close the return case; else only end the session."""
-    if desk.basket:
-        answer = _lend(db, desk, at, scan_id)
-        if desk.return_case and not _unpaid_of_case(db, desk, at):
-            _close(db, desk, at, scan_id, "done")
-        _forget(desk)
-        return answer
-    if desk.return_case:
-        unpaid_idr = _unpaid_of_case(db, desk, at)
-        desk.returned_at = _last_moment(db, desk)
-        if unpaid_idr and not leaving_unpaid:
-            desk.leaving_unpaid = True
-            return Answer(
-                "warn", _("{amount} is not paid yet", amount=rupiah(unpaid_idr)),
-                _("Send the member to the treasurer, or press Enter once more to finish unpaid; the debt stays."),
-                rule="fine_is_paid", clock=_clock(db, desk, at), expects=_("Enter once more to finish unpaid"),
-            )  # fmt: skip
-        _close(db, desk, at, scan_id, "unpaid" if unpaid_idr else "done")
-        desk.slip = Slip(desk.member_name, desk.member_no or "", returned=tuple(desk.returned))
-        clock = _closing_clock(db, desk, at)
-        answer = Answer("done", _("Done: {name}", name=desk.member_name), _("The card is handed back."), clock=clock)
-        _forget(desk)
-        return answer
-    name = desk.member_name
-    _forget(desk)
-    return Answer("idle", _("{name} finished. Nothing was lent.", name=name))
-
-
-def _finish_before_next(db: OperationsDatabase, desk: CirculationDesk, at: datetime, scan_id: str) -> str:
-    """Another member is on the desk now: lend what lies in the basket; a return with an unpaid fine stays open."""
-    name = desk.member_name
-    if desk.basket:
-        count = len(desk.basket)
-        _lend(db, desk, at, scan_id)
-        sentence = _("Copies lent to {name}: {count}.", count=count, name=name)
-    elif desk.return_case and _unpaid_of_case(db, desk, at):
-        sentence = _("{name} stays open until the fine is paid.", name=name)
-    else:
-        if desk.return_case:
-            _close(db, desk, at, scan_id, "done")
-        sentence = _("{name} finished.", name=name)
-    _forget(desk)
-    return sentence
-
-
-def _lend(db: OperationsDatabase, desk: CirculationDesk, at: datetime, scan_id: str) -> Answer:
-    payload = desk.command(
-        "lend", scan_id, at, desk.begun_at, member_no=desk.member_no, copy_nos=[one.copy_no for one in desk.basket]
-    )
-    loans = db.execute(payload).data["loans"]
-    standard_s = unit_standard_s(db.catalogue, *LEND_UNIT, desk.service_point, at)
-    took_s = (at - desk.begun_at).total_seconds() if desk.begun_at else None
-    desk.slip = Slip(desk.member_name, desk.member_no or "", tuple(loans), tuple(desk.returned), took_s, standard_s)
-    clock = Clock(_("Loan"), desk.begun_at, standard_s, stopped_at=at) if desk.begun_at else None
-    due = local_date(due_day(loans[0]))
-    return Answer(
-        "done",
-        _("Copies lent to {name}: {count}", count=len(loans), name=desk.member_name),
-        _("Due on {day}. Took {time}.", day=due, time=duration(took_s)) if took_s else _("Due on {day}.", day=due),
-        clock=clock,
-    )
-
-
-def _close(db: OperationsDatabase, desk: CirculationDesk, at: datetime, scan_id: str, outcome: str) -> None:
-    try:
-        db.execute(desk.command("close_case", scan_id, at, None, case_id=desk.return_case, outcome=outcome))
-    except Refused as refusal:
-        if refusal.rule != "case_is_open":  # closed from the list of open cases meanwhile: that is what was wanted
-            raise
-
-
-def _unpaid_of_case(db: OperationsDatabase, desk: CirculationDesk, at: datetime) -> int:
-    card = member_card(db, desk.member_no or "", desk.service_point, at)
-    return sum(charge.outstanding_idr for charge in card.charges if charge.case_id == desk.return_case) if card else 0
-
-
-def _last_moment(db: OperationsDatabase, desk: CirculationDesk) -> datetime | None:
-    """When the case was last worked on: the saved return, or the receipt, wherever it was given."""
-    case = db.row("SELECT last_finished_at FROM state_open_cases WHERE case_id = ?", desk.return_case)
-    return case["last_finished_at"] if case else desk.returned_at
-
-
-def _forget(desk: CirculationDesk) -> None:
-    desk.member_no, desk.member_name, desk.begun_at = None, "", None
-    desk.basket, desk.return_case, desk.returned, desk.returned_at = [], None, [], None
-
-
-# the clock ------------------------------------------------------------------------------------------------------------
-def _clock(db: OperationsDatabase, desk: CirculationDesk, at: datetime) -> Clock | None:
-    """What runs now: a loan from its first key; a return from the saved scan to the card handed back, or to the receipt."""
-    if desk.returned_at and not desk.basket:
-        unit, label = (
-            (PAYMENT_UNIT, _("Payment")) if _unpaid_of_case(db, desk, at) else (CLOSE_UNIT, _("Hand the card back"))
-        )
-        return Clock(label, desk.returned_at, unit_standard_s(db.catalogue, *unit, desk.service_point, at))
-    if desk.begun_at:
-        return Clock(_("Loan"), desk.begun_at, unit_standard_s(db.catalogue, *LEND_UNIT, desk.service_point, at))
-    return None
-
-
-def _closing_clock(db: OperationsDatabase, desk: CirculationDesk, at: datetime) -> Clock | None:
-    if desk.returned_at is None:
-        return None
-    standard_s = unit_standard_s(db.catalogue, *CLOSE_UNIT, desk.service_point, at)
-    return Clock(_("Card handed back"), desk.returned_at, standard_s, stopped_at=at)
-
-
-def _no(db: OperationsDatabase, desk: CirculationDesk, at: datetime, rule: str, sentence: str) -> Answer:
-    return Answer("refused", sentence, _basket_line(desk), rule=rule, clock=_clock(db, desk, at))
-
-
-def _basket_line(desk: CirculationDesk) -> str:
-    return _("Still in the basket: {count}.", count=len(desk.basket)) if desk.basket else ""
+    return finish(db, desk, at, scan_id, leaving_unpaid)
