@@ -92,7 +92,7 @@ def in_order(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def test_days_show_the_cases_opened_on_them(served: duckdb.DuckDBPyConnection) -> None:
-    """Lending, day by day: 5 March on time, 9 March one second late, 10 March (Jawa Tengah) not timed."""
+    """Lending, day by day: 5 March on time, 9 March one second late, 10 March (Jawa Tengah) not timed, 7 May on time."""
     found = served.execute(
         "SELECT agency, period_start::VARCHAR, expected, recorded, timed, on_time FROM marts.rpt_sop_step_compliance"
         " WHERE grain = 'day' AND sop_code = 'loan' AND step_position = 6 ORDER BY period_start"
@@ -101,19 +101,68 @@ def test_days_show_the_cases_opened_on_them(served: duckdb.DuckDBPyConnection) -
         ("NTT", "2026-03-05", 1, 1, 1, 1),
         ("NTT", "2026-03-09", 1, 1, 1, 0),
         ("JATENG", "2026-03-10", 1, 1, 0, 0),
+        ("NTT", "2026-05-07", 1, 1, 1, 1),
     ]
 
 
 def test_the_year_holds_what_its_months_hold(served: duckdb.DuckDBPyConnection) -> None:
-    """All cases opened in March, so the year's compliance is March's."""
+    """Cases of one SOP opened in one month, so the year's compliance is that month's; only lending in NTT has two months."""
     same = (
         "agency, sop_code, step_position, expected, recorded, backfilled, timed, on_time, median_s, p90_s, lost_minutes"
     )
     month, year = (
         served.execute(
-            f"SELECT {same} FROM marts.rpt_sop_step_compliance WHERE grain = ? ORDER BY ALL", [grain]
+            f"SELECT {same} FROM marts.rpt_sop_step_compliance"
+            " WHERE grain = ? AND NOT (agency = 'NTT' AND sop_code = 'loan') ORDER BY ALL",
+            [grain],
         ).fetchall()
         for grain in ("month", "year")
     )
     assert month == year
     assert month
+
+
+def test_the_year_of_lending_takes_both_months_together(served: duckdb.DuckDBPyConnection) -> None:
+    """Guest book 30, 60 and 60 s; lending 300, 301 and 100 s: the median is the middle one, not a mean of medians."""
+    found = served.execute(
+        "SELECT step_position, expected, recorded, timed, on_time, median_s, p90_s FROM marts.rpt_sop_step_compliance"
+        " WHERE grain = 'year' AND agency = 'NTT' AND sop_code = 'loan' AND step_position IN (2, 6) ORDER BY step_position"
+    ).fetchall()
+    assert found == [(2, 3, 3, 3, 3, 60, 60), (6, 3, 3, 3, 2, 300, pytest.approx(300.8))]
+
+
+def test_days_on_which_money_moved(served: duckdb.DuckDBPyConnection) -> None:
+    """Flows on the day they happened, the deposit on the day of its slip, balances as each day ended."""
+    found = served.execute(
+        "SELECT period_start::VARCHAR, agency, revenue_kind, charged_idr, received_idr, waived_idr, outstanding_idr, deposited_idr,"
+        " undeposited_idr FROM marts.rpt_revenue WHERE grain = 'day'"
+        " AND (charged_idr, received_idr, waived_idr, deposited_idr) <> (0, 0, 0, 0) ORDER BY ALL"
+    ).fetchall()
+    assert found == [
+        ("2026-03-13", "NTT", "late_fine", 500, 500, 0, 0, 0, 500),
+        ("2026-03-25", "NTT", "late_fine", 1000, 0, 0, 1000, 0, 500),
+        ("2026-05-04", "NTT", "form", 2000, 2000, 0, 0, 2000, 0),
+        ("2026-05-04", "NTT", "late_fine", 0, 0, 0, 1000, 500, 0),
+        ("2026-05-05", "NTT", "card_fee", 10000, 10000, 0, 0, 0, 10000),
+        ("2026-05-05", "NTT", "late_fine", 0, 0, 400, 600, 0, 0),
+        ("2026-05-06", "NTT", "photocopy", 2100, 2100, 0, 0, 0, 2100),
+        ("2026-05-07", "NTT", "card_fee", 0, 0, 0, 0, 10000, 0),
+        ("2026-05-07", "NTT", "photocopy", 0, 0, 0, 0, 2100, 0),
+        ("2026-05-08", "NTT", "photocopy", 0, -300, 300, 0, 0, -300),
+        ("2026-05-31", "JATENG", "form", 2000, 2000, 0, 0, 0, 2000),
+    ]
+
+
+def test_balances_are_carried_on_to_the_last_day(served: duckdb.DuckDBPyConnection) -> None:
+    """From each kind's first day to 31 May: 80 days of fines (19 + 30 + 31), 28 of forms, 27 of cards, 26 of copies, 1."""
+    found = served.execute(
+        "SELECT agency, revenue_kind, count(*), max(period_start)::VARCHAR, arg_max(outstanding_idr, period_start)"
+        " FROM marts.rpt_revenue WHERE grain = 'day' GROUP BY ALL ORDER BY ALL"
+    ).fetchall()
+    assert found == [
+        ("JATENG", "form", 1, "2026-05-31", 0),
+        ("NTT", "card_fee", 27, "2026-05-31", 0),
+        ("NTT", "form", 28, "2026-05-31", 0),
+        ("NTT", "late_fine", 80, "2026-05-31", 600),
+        ("NTT", "photocopy", 26, "2026-05-31", 0),
+    ]

@@ -1,6 +1,7 @@
 -- grain: one row per case and step of its SOP that requires a document from it
 -- Only the receipt has facts so far: it is required when its step's condition holds and its unit was recorded, and on
--- file when the case has a payment that was not reversed. `due_at`: the end of the next working day of the agency after
+-- file when the case has a payment that was not reversed (the form of a card case is sold before, with a receipt of its
+-- own, which is not the one its payment step requires). `due_at`: the end of the next working day of the agency after
 -- the unit finished. `is_overdue`: not on file, and that moment has passed as of the latest record of the agency.
 WITH required AS (
     SELECT u.case_id, u.agency, u.service_point, u.sop_code, u.sop_version, u.opened_on, d.step_position, d.document_kind,
@@ -17,11 +18,13 @@ WITH required AS (
 ),
 settled AS (
     SELECT r.case_id, p.payment_id FROM required AS r JOIN raw.payments AS p ON p.case_id = r.case_id
+    WHERE p.revenue_kind <> 'form'
     UNION
     SELECT r.case_id, p.payment_id
     FROM required AS r
     JOIN raw.charges AS g ON g.case_id = r.case_id
     JOIN raw.payments AS p ON p.charge_id = g.charge_id
+    WHERE p.revenue_kind <> 'form'
 ),
 standing_payments AS (
     SELECT DISTINCT s.case_id FROM settled AS s ANTI JOIN raw.payment_reversals AS v ON v.payment_id = s.payment_id
