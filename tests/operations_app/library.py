@@ -18,8 +18,10 @@ MONDAY = datetime(2026, 10, 5, 1, 0, tzinfo=UTC)  # 09:00 in Kupang, an ordinary
 STAFF = {
     "loket": ["locker_staff"], "pemeriksa": ["inspection_officer"], "tamu": ["guest_book_staff"],
     "sirkulasi": ["circulation_staff"], "bendahara": ["treasurer"], "pustakawan": ["membership_officer"],
-    "kasie": ["section_head"], "kios": ["kiosk"],
+    "kasie": ["section_head"], "kios": ["kiosk"], "baca": ["reading_room_staff"], "fotokopi": ["photocopy_staff"],
     "serba": ["circulation_staff", "treasurer", "locker_staff", "guest_book_staff"],
+    "katalog": ["catalogue_staff"], "umum": ["general_room_staff"], "referensi": ["reference_room_staff"],
+    "deposit": ["deposit_room_staff"],
 }  # fmt: skip
 PASSWORD = "buku di rak biru"
 
