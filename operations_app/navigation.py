@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from operations_app.desk.rooms_desk import ROLES_OF
 from operations_app.first_page import HOME
 from operations_app.pages import (
     cases,
@@ -17,9 +18,15 @@ from operations_app.pages import (
     kiosk,
     lockers,
     members,
+    membership,
+    opac,
     payments,
+    photocopy,
+    refusals,
+    rooms,
     staff,
     today,
+    treasury,
 )
 from operations_app.shell import Visitor
 from warehouse.i18n import N_, translator
@@ -29,7 +36,7 @@ _ = translator("operations_app")
 
 @dataclass(frozen=True)
 class PageSpec:
-    """A page is seen by whoever may carry out one of `commands`; by everybody when there are none."""
+    """A page is seen by whoever may carry out one of `commands` or has one of `roles`; by everybody when it names none."""
 
     show: Callable[[], None]
     title: str
@@ -37,11 +44,15 @@ class PageSpec:
     url_path: str
     section: str
     commands: tuple[str, ...] = ()
+    roles: frozenset[str] = frozenset()
 
     def is_for(self, who: Visitor) -> bool:
-        return not self.commands or any(who.may(command) for command in self.commands)
+        if not self.commands and not self.roles:
+            return True
+        return bool(self.roles & who.session.roles) or any(who.may(command) for command in self.commands)
 
 
+HEADS = frozenset({"section_head", "division_head", "head_of_agency"})
 DESK, RECORDS, RULES = N_("Desk"), N_("Records"), N_("Rules")
 
 PAGES = (
@@ -52,8 +63,26 @@ PAGES = (
     PageSpec(
         payments.show, N_("Payments"), ":material/payments:", "pembayaran", DESK, ("receive_payment", "waive_charge")
     ),
+    PageSpec(
+        treasury.show, N_("Daily cash"), ":material/point_of_sale:", "kas-harian", DESK, ("close_day",), HEADS
+    ),
     PageSpec(lockers.show, N_("Lockers"), ":material/luggage:", "loker", DESK, ("deposit_bag", "inspect_visitor")),
     PageSpec(guest_book.show, N_("Guest book"), ":material/menu_book:", "buku-tamu", DESK, ("register_group_visit",)),
+    PageSpec(
+        rooms.show,
+        N_("Reading rooms"),
+        ":material/local_library:",
+        "ruang-baca",
+        DESK,
+        ("register_room_visit", "count_in_house_use", "reshelve"),
+        ROLES_OF["opac"],
+    ),
+    PageSpec(membership.show, N_("Membership"), ":material/badge:", "keanggotaan", DESK, ("sell_form",)),
+    PageSpec(
+        photocopy.show, N_("Photocopy"), ":material/content_copy:", "fotokopi", DESK,
+        ("start_photocopy", "finish_photocopy", "hold_identity"),
+    ),
+    PageSpec(opac.show, N_("OPAC"), ":material/manage_search:", "pencarian", DESK),
     PageSpec(
         cases.show,
         N_("Service cases"),
@@ -62,10 +91,13 @@ PAGES = (
         RECORDS,
         ("record_step", "accept_exception"),
     ),
-    PageSpec(members.show, N_("Members"), ":material/badge:", "anggota", RECORDS, ("register_member", "block_member")),
+    PageSpec(members.show, N_("Members"), ":material/group:", "anggota", RECORDS, ("register_member", "block_member")),
     PageSpec(collection.show, N_("Collection"), ":material/library_books:", "koleksi", RECORDS, ("add_title",)),
     PageSpec(staff.show, N_("Staff and roles"), ":material/manage_accounts:", "petugas", RECORDS, ("add_staff",)),
     PageSpec(catalogue.show, N_("SOP catalogue"), ":material/rule:", "sop", RULES),
+    PageSpec(
+        refusals.show, N_("Rules that stop people"), ":material/block:", "aturan-penghenti", RULES, (), HEADS
+    ),
 )
 KIOSK = PageSpec(kiosk.show, N_("Guest book"), ":material/menu_book:", "kios", DESK, ("register_visit",))
 

@@ -6,13 +6,16 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from operations_app.desk import circulation, guest_book, locker, records
+from operations_app.desk import circulation, guest_book, locker, membership, photocopy, records, rooms
 from operations_app.desk.answer import Answer
 from operations_app.desk.circulation_desk import CirculationDesk
 from operations_app.desk.desk import Desk
 from operations_app.desk.guest_book import GuestBookDesk
 from operations_app.desk.locker import LockerDesk
+from operations_app.desk.membership_desk import MembershipDesk
+from operations_app.desk.photocopy import PhotocopyDesk
 from operations_app.desk.records import RecordsDesk
+from operations_app.desk.rooms_desk import RoomsDesk
 from warehouse.i18n import translator
 
 if TYPE_CHECKING:
@@ -33,6 +36,12 @@ def scan(
             return locker.scan(db, desk, code, first_key_at, at, scan_id)
         if isinstance(desk, GuestBookDesk):
             return guest_book.scan(db, desk, code, first_key_at, at, scan_id)
+        if isinstance(desk, MembershipDesk):
+            return membership.scan(db, desk, code, first_key_at, at, scan_id)
+        if isinstance(desk, PhotocopyDesk):
+            return photocopy.scan(db, desk, code, first_key_at, at, scan_id)
+        if isinstance(desk, RoomsDesk):
+            return rooms.scan(db, desk, code, first_key_at, at, scan_id)
         return Answer("refused", _("This desk takes no scans."))
 
     return _once(desk, scan_id, at, act, is_form=False)
@@ -56,6 +65,10 @@ def entry(
             return locker.entry(db, desk, values, first_key_at, at, entry_id)
         if isinstance(desk, RecordsDesk):
             return records.entry(db, desk, kind, values, first_key_at, at, entry_id)
+        if isinstance(desk, MembershipDesk):
+            return membership.entry(db, desk, kind, values, first_key_at, at, entry_id)
+        if isinstance(desk, PhotocopyDesk):
+            return photocopy.entry(db, desk, kind, values, first_key_at, at, entry_id)
         return Answer("refused", _("This desk takes no entries."))
 
     return _once(desk, entry_id, at, act, is_form=True)

@@ -76,8 +76,12 @@ COMMANDS: dict[str, CommandSpec] = dict(
         _spec(b.SetMemberPhoto, cards.set_member_photo, "membership_officer"),
         _spec(b.PrintCard, cards.print_card, "membership_officer"),
         _spec(
-            b.RegisterRoomVisit, rooms.register_room_visit, "reference_room_staff", "deposit_room_staff", "reading_room_staff"
-        ),  # fmt: skip
+            b.RegisterRoomVisit,
+            rooms.register_room_visit,
+            "reference_room_staff",
+            "deposit_room_staff",
+            "reading_room_staff",
+        ),
         _spec(b.CountInHouseUse, rooms.count_in_house_use, *ROOM_ROLES),
         _spec(b.Reshelve, rooms.reshelve, *ROOM_ROLES),
         _spec(b.StartPhotocopy, photocopy.start_photocopy, "reading_room_staff", "photocopy_staff"),
