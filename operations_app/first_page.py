@@ -11,7 +11,12 @@ FIRST = {
     "locker_staff": "loker",
     "inspection_officer": "loker",
     "guest_book_staff": "buku-tamu",
-    "membership_officer": "anggota",
+    "membership_officer": "keanggotaan",
+    "photocopy_staff": "fotokopi",
+    "general_room_staff": "ruang-baca",
+    "reference_room_staff": "ruang-baca",
+    "deposit_room_staff": "ruang-baca",
+    "reading_room_staff": "ruang-baca",
     "catalogue_staff": "koleksi",
 }
 

@@ -90,8 +90,6 @@ def _last(who: Visitor, desk: CirculationDesk, *, is_alone: bool) -> None:
     """The receipt and the slip of what was done last, each to be printed."""
     if desk.receipt:
         pieces.show(receipt_panel(desk.receipt, who.zone))
-        receipt = f"/kertas/kuitansi/{desk.receipt['payment_id']}.pdf"
-        st.link_button(_("Print the receipt"), receipt, icon=":material/receipt_long:")
     if desk.slip:
         with st.container(border=True):
             pieces.show(last_finished(desk.slip))
