@@ -80,6 +80,10 @@ MARTS: tuple[Mart, ...] = (
         ("stg_group_counts",), "visits", "period", compared_with=("rpt_visitors",),
     ),
     Mart(
+        "rpt_member_returns", "service point or agency, day, previous_on", (*_PLACE, *_PERIOD, "previous_on"),
+        ("raw.visits", "raw.visit_cancellations"), "visits", "whole",
+    ),
+    Mart(
         "rpt_visits_by_hour", "service point, month, weekday, hour", (*_PLACE, *_PERIOD, "weekday", "hour"),
         ("stg_visits",), "visits", "period", compared_with=("rpt_visitors",),
     ),
