@@ -8,10 +8,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from operations_app.papers.apart import typeset_apart
 from operations_app.papers.letterhead import Letterhead, Signatory
 from operations_app.papers.typesetting import typeset
 from operations_app.papers.wording import amount_text, day_text, figures, first_capital, period_text, short_day
 from warehouse.amount_in_words import in_words
+
+LINES_SET_HERE = 100
+"""Longer books are set in a process of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +79,16 @@ class ReceiptsRegister:
 
 
 def cash_book_pdf(book: CashBook) -> bytes:
-    return typeset("book", cash_book_data(book), book.frame.printed_at)
+    return _set(cash_book_data(book), len(book.lines), book.frame)
 
 
 def receipts_register_pdf(register: ReceiptsRegister) -> bytes:
-    return typeset("book", receipts_register_data(register), register.frame.printed_at)
+    return _set(receipts_register_data(register), len(register.lines), register.frame)
+
+
+def _set(data: dict[str, object], lines: int, frame: BookFrame) -> bytes:
+    setter = typeset_apart if lines > LINES_SET_HERE else typeset
+    return setter("book", data, frame.printed_at)
 
 
 def cash_book_data(book: CashBook) -> dict[str, object]:

@@ -21,7 +21,9 @@ Code = Literal["code128", "qr"]
 CARDS_MAX = 200
 PHOTO_PX = (330, 420)  # 22 × 28 mm at 381 dpi, finer than card printers
 PHOTO_PIXELS_MAX = 50_000_000
-WIDEST_CODE128 = 220
+CODE_WIDTH_MM = 52.0
+WIDEST_MODULE_MM = 0.45
+WIDEST_CODE128 = 210
 """Modules. A longer number would be printed finer than desk scanners read (0.25 mm a module), so it gets a QR code."""
 
 
@@ -66,6 +68,7 @@ def _one(card: MemberCard, code: Code) -> dict[str, object]:
         "photo": _portrait(card.photo) if card.photo else "",
         "kind": code,
         "code": symbol,
+        "code_width_mm": min(CODE_WIDTH_MM, module_count(symbol) * WIDEST_MODULE_MM),
     }
 
 

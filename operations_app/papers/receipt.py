@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from operations_app.papers.letterhead import Letterhead, Signatory
 from operations_app.papers.typesetting import typeset
-from operations_app.papers.wording import amount_text, day_text, first_capital, method_text, revenue_text
+from operations_app.papers.wording import amount_text, day_text, first_capital, method_text, revenue_text, shortened
 from warehouse.amount_in_words import in_words
 from warehouse.clock import local_day
 
@@ -39,11 +39,11 @@ def receipt_data(paper: ReceiptPaper) -> dict[str, object]:
         "title": f"Kuitansi {paper.number}",
         "head": paper.head.as_data(),
         "number": paper.number,
-        "received_from": paper.received_from or "Pemustaka",
+        "received_from": shortened(paper.received_from or "Pemustaka", 110),
         "words": first_capital(in_words(paper.amount_idr)),
         "amount": amount_text(paper.amount_idr),
         "kind": revenue_text(paper.revenue_kind),
-        "details": list(paper.details),
+        "details": [shortened(detail, 130) for detail in paper.details],
         "method": method_text(paper.method),
         "place_and_date": f"{paper.place}, {received_on}",
         "remaining": f"Sisa tagihan {amount_text(paper.remaining_idr)}" if paper.remaining_idr else "",

@@ -68,5 +68,10 @@ def method_text(method: str) -> str:
     return METHODS.get(method, method)
 
 
+def shortened(text: str, most: int) -> str:
+    """At most `most` characters; what is left out shows as an ellipsis."""
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+
+
 def first_capital(text: str) -> str:
     return text[:1].upper() + text[1:]

@@ -48,3 +48,11 @@ def test_every_dependency_has_a_licence_we_accept() -> None:
 def test_no_dependency_is_under_agpl_or_its_kin() -> None:
     refused = {name: licence for name, licence in licences().items() if REFUSED.search(licence)}
     assert refused == {}
+
+
+def test_every_bundled_typeface_lies_beside_its_licence() -> None:
+    fonts = list(LOCK.parent.glob("operations_app/**/*.ttf"))
+    assert fonts
+    for font in fonts:
+        licence = (font.parent / "OFL.txt").read_text(encoding="utf-8")
+        assert "SIL Open Font License, Version 1.1" in licence

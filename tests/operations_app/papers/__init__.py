@@ -1,0 +1,1 @@
+"""Papers: what they say, that codes can be scanned, who may have them."""
