@@ -96,7 +96,7 @@ PAGES = (
     PageSpec(staff.show, N_("Staff and roles"), ":material/manage_accounts:", "petugas", RECORDS, ("add_staff",)),
     PageSpec(catalogue.show, N_("SOP catalogue"), ":material/rule:", "sop", RULES),
     PageSpec(
-        refusals.show, N_("Rules that stop people"), ":material/block:", "aturan-penghenti", RULES, (), HEADS
+        refusals.show, N_("Stopping rules"), ":material/block:", "aturan-penghenti", RULES, (), HEADS
     ),
 )
 KIOSK = PageSpec(kiosk.show, N_("Guest book"), ":material/menu_book:", "kios", DESK, ("register_visit",))

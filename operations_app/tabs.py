@@ -51,6 +51,12 @@ def form_shown(form: str) -> None:
     st.session_state.setdefault(f"key:{form}", new_id())
 
 
+def key_of(form: str) -> str:
+    """The form's key, for a desk that carries out the command itself."""
+    key: str = st.session_state.setdefault(f"key:{form}", new_id())
+    return key
+
+
 def turn(form: str) -> str:
     """The form's name with its number: each time it was carried out it starts anew, empty; a refusal leaves it filled."""
     return f"{form}:{st.session_state.get(f'turn:{form}', 0)}"

@@ -1,4 +1,4 @@
-"""Entries that are no desk's scan: a new member, a title with its copies, an account. One command (or a few) per form."""
+"""Entries that are no desk's scan: a title with its copies, an account. One command (or a few) per form."""
 
 from __future__ import annotations
 
@@ -10,14 +10,11 @@ from typing import Any
 from operations_app.desk.answer import Answer, refused
 from operations_app.desk.desk import Desk
 from warehouse.errors import BadInput, Refused
-from warehouse.i18n import local_date, translator
+from warehouse.i18n import translator
 from warehouse.operations.database import OperationsDatabase
 
 _ = translator("operations_app")
 
-MEMBER_FIELDS = (
-    "member_no", "name", "member_type", "sex", "birth_date", "occupation", "education", "identity_no", "address", "phone",
-)  # fmt: skip
 TITLE_FIELDS = ("title", "author", "publisher", "publish_year", "isbn", "ddc", "subjects")
 COPIES_AT_ONCE_MAX = 50
 
@@ -39,21 +36,6 @@ def entry(
         return carry_out(db, desk, {name: value.strip() for name, value in values.items()}, first_key_at, at, entry_id)
     except Refused as refusal:
         return refused(refusal)
-
-
-def _member(
-    db: OperationsDatabase,
-    desk: RecordsDesk,
-    values: dict[str, str],
-    first_key_at: datetime | None,
-    at: datetime,
-    entry_id: str,
-) -> Answer:
-    _need(values, "member_no", "name")
-    fields = _filled(values, MEMBER_FIELDS)
-    result = db.execute(desk.command("register_member", entry_id, at, first_key_at, **fields)).data
-    until = local_date(datetime.fromisoformat(result["expires_on"]).date())
-    return Answer("done", _("Card {no} is valid until {day}.", no=result["member_no"], day=until), is_saved=True)
 
 
 def _title(
@@ -153,4 +135,4 @@ def _numbers(values: dict[str, str]) -> list[str]:
 
 
 Entry = Callable[[OperationsDatabase, RecordsDesk, dict[str, str], datetime | None, datetime, str], Answer]
-_KINDS: dict[str, Entry] = {"member": _member, "title": _title, "copy": _copy, "staff": _staff}
+_KINDS: dict[str, Entry] = {"title": _title, "copy": _copy, "staff": _staff}

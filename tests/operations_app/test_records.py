@@ -1,11 +1,10 @@
-"""Forms that are no desk's scan: members, titles and copies, accounts."""
+"""Forms that are no desk's scan: titles and copies, accounts."""
 
 from __future__ import annotations
 
 import pytest
 
 from operations_app.desk.collection import find_titles
-from operations_app.desk.members import find_members
 from operations_app.desk.records import RecordsDesk
 from tests.operations_app.library import Library, POINT, Scanner
 
@@ -13,32 +12,6 @@ from tests.operations_app.library import Library, POINT, Scanner
 @pytest.fixture
 def entry(library: Library) -> Scanner:
     return Scanner(library, RecordsDesk("pustakawan", POINT))
-
-
-def test_a_member_is_registered_and_found(library: Library, entry: Scanner) -> None:
-    answer = entry.entry("member", member_no="B1", name="Rambu Anawulang", birth_date="1999-02-03", identity_no="5301")
-    assert answer.is_saved
-    assert [one.member_no for one in find_members(library.db, "NTT", "anawul")] == ["B1"]
-    assert [one.member_no for one in find_members(library.db, "NTT", "b1")] == ["B1"]
-    assert find_members(library.db, "JATENG", "b1") == []
-
-
-def test_a_refused_form_is_sent_again_corrected_under_the_same_id(library: Library, entry: Scanner) -> None:
-    taken = entry.entry("member", member_no="A1", name="Rambu", entry_id="e")
-    assert taken.rule == "card_number_is_free"
-    assert entry.entry("member", member_no="B1", name="Rambu", entry_id="e").is_saved
-
-
-@pytest.mark.parametrize(
-    ("values", "field"),
-    [
-        ({"member_no": "B1"}, "name"),
-        ({"name": "Rambu"}, "member_no"),
-        ({"member_no": "B1", "name": "R", "birth_date": "kemarin"}, "birth_date"),
-    ],
-)
-def test_what_is_missing_or_wrong_is_marked_at_its_field(entry: Scanner, values: dict[str, str], field: str) -> None:
-    assert list(entry.entry("member", **values).field_errors) == [field]
 
 
 def test_a_title_comes_with_its_copies(library: Library, entry: Scanner) -> None:

@@ -33,6 +33,11 @@ class EntryForm {
     }
     this.form.addEventListener("submit", (event) => this.submit(event));
     this.form.addEventListener("input", () => this.touched());
+    this.touchedAt = performance.now();
+    for (const kind of ["pointerdown", "keydown"]) {
+      root.addEventListener(kind, () => { this.touchedAt = performance.now(); });
+    }
+    this.timer = setInterval(() => this.leaveWhenAlone(), 1000);
     this.secondary.addEventListener("click", () => this.trigger("left", { at: Date.now() }));
   }
 
@@ -60,6 +65,7 @@ class EntryForm {
 
   drawField(field) {
     const id = "f-" + field.name;
+    if (field.kind === "counts") return this.drawCounts(field);
     const optional = field.required ? [] : [element("span", { className: "optional", textContent: " " + this.data.optional_label })];
     const error = element("p", { className: "error", id: id + "-error" });
     let box;
@@ -88,9 +94,52 @@ class EntryForm {
       box = element("div", { className: "field" }, [
         element("label", { htmlFor: id }, [field.label, ...optional]), input, error]);
     }
+    if (field.each_idr) box.append(element("p", { className: "total" }));
     if (field.width) box.classList.add(field.width);
     box.dataset.name = field.name;
     return box;
+  }
+
+  // People by class: folded away, one small number each, with their sum in the heading.
+  drawCounts(field) {
+    const sum = element("span", { className: "sum" });
+    const optional = element("span", { className: "optional", textContent: " " + this.data.optional_label });
+    const inputs = field.options.map((option) => {
+      const input = element("input", { type: "number", name: field.name + "|" + option.value, min: "0", inputMode: "numeric" });
+      return element("label", {}, [element("span", { textContent: option.label }), input]);
+    });
+    const box = element("div", { className: "field counts" }, [
+      element("details", {}, [
+        element("summary", {}, [element("span", {}, [field.label, optional]), sum]),
+        element("div", { className: "classes" }, inputs)]),
+      element("p", { className: "error" })]);
+    box.dataset.name = field.name;
+    return box;
+  }
+
+  // The sum of each folded field beside what it is a part of; more than the whole is marked before it is sent.
+  sumUp() {
+    for (const field of this.data.fields) {
+      if (field.kind !== "counts") continue;
+      const box = this.box(field.name);
+      const numbers = [...box.querySelectorAll("input")].map((input) => Number(input.value) || 0);
+      const count = numbers.reduce((sum, one) => sum + one, 0);
+      const whole = this.box(field.sum_of).querySelector("input").value;
+      const total = Number(whole) || 0;
+      const sum = box.querySelector(".sum");
+      sum.textContent = count ? field.placeholder.replace("{count}", count).replace("{total}", whole || "–") : "";
+      sum.dataset.state = total && count > total ? "over" : total && count === total ? "whole" : "part";
+    }
+  }
+
+  leaveWhenAlone() {
+    if (!this.root.isConnected && !this.form.isConnected) return clearInterval(this.timer);
+    const after = this.data && this.data.leave_after_s;
+    if (!after || this.busy || performance.now() - this.touchedAt < after * 1000) return;
+    this.touchedAt = performance.now();
+    this.form.reset();
+    this.clearErrors();
+    this.trigger("left", { at: Date.now() });
   }
 
   // Fields that only make sense with a certain answer of another one appear when it is given.
@@ -101,6 +150,19 @@ class EntryForm {
       const shown = Object.entries(field.only_with).every(([name, value]) => values[name] === value);
       this.box(field.name).hidden = !shown;
     }
+    this.sumUp();
+    this.price();
+  }
+
+  // What so many cost, beside the number while it is typed.
+  price() {
+    for (const field of this.data.fields) {
+      if (!field.each_idr) continue;
+      const count = Math.max(0, Math.floor(Number(this.box(field.name).querySelector("input").value) || 0));
+      const rupiah = (amount) => "Rp" + amount.toLocaleString("id-ID");
+      this.box(field.name).querySelector(".total").textContent =
+        field.each_label.replace("{count}", count.toLocaleString("id-ID")).replace("{total}", rupiah(count * field.each_idr));
+    }
   }
 
   box(name) {
@@ -110,15 +172,20 @@ class EntryForm {
   values() {
     const values = {};
     for (const [name, value] of new FormData(this.form)) {
-      const box = this.box(name);
+      const box = this.box(name.split("|")[0]);
       if (box && !box.hidden && value !== "") values[name] = value;
     }
     return values;
   }
 
   setValue(name, value) {
-    const box = this.box(name);
+    const box = this.box(name.split("|")[0]);
     if (!box) return;
+    const one = [...box.querySelectorAll("input")].find((input) => input.name === name && name.includes("|"));
+    if (one) {
+      one.value = value;
+      return;
+    }
     const radios = box.querySelectorAll("input[type=radio]");
     if (radios.length) radios.forEach((radio) => { radio.checked = radio.value === value; });
     else box.querySelector("input, select").value = value;
@@ -179,6 +246,8 @@ class EntryForm {
       this.entry = entryId();
       this.firstKeyAt = null;
       this.form.reset();
+      this.draw({});
+      for (const folded of this.fields.querySelectorAll("details")) folded.open = false;
       this.follow();
       if (this.data.take_focus) this.focusFirst();
     }
@@ -191,6 +260,8 @@ class EntryForm {
     const first = !this.fields.querySelector(".wrong");
     box.classList.add("wrong");
     box.querySelector(".error").textContent = sentence;
+    const folded = box.querySelector("details");
+    if (folded) folded.open = true;
     if (first) box.querySelector("input, select").focus();
   }
 
@@ -216,5 +287,8 @@ export default function (component) {
     forms.set(root, form);
   }
   form.update(component);
-  return () => forms.delete(root);
+  return () => {
+    clearInterval(form.timer);
+    forms.delete(root);
+  };
 }
