@@ -134,8 +134,8 @@ def test_the_year_of_lending_takes_both_months_together(served: duckdb.DuckDBPyC
 def test_days_on_which_money_moved(served: duckdb.DuckDBPyConnection) -> None:
     """Flows on the day they happened, the deposit on the day of its slip, balances as each day ended."""
     found = served.execute(
-        "SELECT period_start::VARCHAR, agency, revenue_kind, charged_idr, received_idr, waived_idr, outstanding_idr, deposited_idr,"
-        " undeposited_idr FROM marts.rpt_revenue WHERE grain = 'day'"
+        "SELECT period_start::VARCHAR, agency, revenue_kind, charged_idr, received_idr, waived_idr, outstanding_idr,"
+        " deposited_idr, undeposited_idr FROM marts.rpt_revenue WHERE grain = 'day'"
         " AND (charged_idr, received_idr, waived_idr, deposited_idr) <> (0, 0, 0, 0) ORDER BY ALL"
     ).fetchall()
     assert found == [
