@@ -10,6 +10,7 @@ from html import escape
 import streamlit as st
 
 from operations_app.desk.answer import duration
+from warehouse.i18n import number
 
 AMBER_FROM = 0.8
 
@@ -106,3 +107,14 @@ def listing(rows: Iterable[tuple[str, str, Cell]]) -> Html:
         for what, small, tail in rows
     )
     return Html(f'<ul class="p-list">{drawn}</ul>')
+
+
+def lines(texts: Iterable[str]) -> Html:
+    """Several short lines in one cell."""
+    return Html("<br>".join(escape(text) for text in texts))
+
+
+def bar(count: int, most: int) -> Html:
+    """A figure with its share of the largest one as a bar."""
+    width = round(100 * count / most) if most else 0
+    return Html(f'<span class="p-bar"><i style="width:{width}%"></i></span>{escape(number(count))}')

@@ -1,6 +1,6 @@
 -- one row per uncancelled visit of one service point since a moment, newest first
 SELECT
-    v.visit_id, v.occurred_at AS visited_at, v.visitor_type, coalesce(i.name, m.name, '–') AS name, i.institution,
+    v.visit_id, v.visit_no, v.occurred_at AS visited_at, v.visitor_type, coalesce(i.name, m.name, '–') AS name, i.institution,
     v.purpose, v.head_count
 FROM visits v
 LEFT JOIN visit_identities i USING (visit_id)

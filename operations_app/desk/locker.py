@@ -2,7 +2,8 @@
 
 Bag in: the member card (or a typed name), then the locker number; or the number first, then the card or name.
 Bag out: the number of a locker in use (or the member card), then Enter or the same number once the bag is handed over.
-Inspection: the number, then Enter when the visitor has been inspected; in first, out afterwards.
+Inspection: the number, then Enter when the visitor has been inspected; in first, out afterwards. With `one_tap` the number
+alone records it, without a beginning: recorded, not timed.
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ class LockerDesk(Desk):
     """`locker_no` and `who` are what the first scan said; `begun_at` is when its first key came."""
 
     mode: Mode = "bags"
+    one_tap: bool = False
     locker_no: str | None = None
     member_no: str | None = None
     name: str | None = None
@@ -50,7 +52,7 @@ def scan(
         if text.isascii() and text.isdigit() and len(text) <= 3:
             return _number(db, desk, str(int(text)), first_key_at, at, scan_id)
         if desk.mode == "inspection":
-            return _inspected_by_card(db, desk, text, first_key_at, at)
+            return _inspected_by_card(db, desk, text, first_key_at, at, scan_id)
         return _person(db, desk, text, first_key_at, at, scan_id)
     except Refused as refusal:
         return refused(refusal, clock=_clock(db, desk, at))
@@ -90,7 +92,7 @@ def _number(
         return _confirm(db, desk, at, scan_id)
     bag = in_use(db, desk, number)
     if desk.mode == "inspection":
-        return _begin_inspection(db, desk, number, bag, first_key_at, at)
+        return _begin_inspection(db, desk, number, bag, first_key_at, at, scan_id)
     if bag is None:
         if desk.step == "in" and (desk.member_no or desk.name):
             desk.locker_no = number
@@ -133,6 +135,7 @@ def _begin_inspection(
     bag: LockerInUse | None,
     first_key_at: datetime | None,
     at: datetime,
+    scan_id: str,
 ) -> Answer:
     if bag is None:
         return Answer("refused", _("Locker {no} holds no bag.", no=number), rule="locker_is_in_use")
@@ -143,7 +146,9 @@ def _begin_inspection(
             "warn", _("Locker {no}: inspected on the way in and out already.", no=number), rule="inspected_once"
         )
     desk.step = "inspect_out" if INSPECT_IN_UNIT in done else "inspect_in"
-    desk.locker_no, desk.name, desk.begun_at = number, bag.name, first_key_at or at
+    desk.locker_no, desk.name, desk.begun_at = number, bag.name, None if desk.one_tap else first_key_at or at
+    if desk.one_tap:
+        return _inspect(db, desk, at, scan_id)
     sentence = (
         _("Inspection out: {name}", name=bag.name)
         if desk.step == "inspect_out"
@@ -156,12 +161,12 @@ def _begin_inspection(
 
 
 def _inspected_by_card(
-    db: OperationsDatabase, desk: LockerDesk, text: str, first_key_at: datetime | None, at: datetime
+    db: OperationsDatabase, desk: LockerDesk, text: str, first_key_at: datetime | None, at: datetime, scan_id: str
 ) -> Answer:
     bag = locker_of_member(db, desk.service_point, text)
     if bag is None:
         return Answer("refused", _("No bag was left with this card. Scan the locker number."), rule="locker_is_in_use")
-    return _begin_inspection(db, desk, bag.locker_no, bag, first_key_at, at)
+    return _begin_inspection(db, desk, bag.locker_no, bag, first_key_at, at, scan_id)
 
 
 # people ---------------------------------------------------------------------------------------------------------------
@@ -266,16 +271,23 @@ def entry(
     at: datetime,
     entry_id: str,
 ) -> Answer:
-    """SOP locker, step 9: the number card is lost; name and number are confirmed, then the bag may go out."""
+    """SOP locker, step 9: the number card is lost; name and number are confirmed, and Enter hands the bag over."""
     payload = desk.command(
         "report_lost_locker_card", entry_id, at, first_key_at, locker_no=values.get("locker_no", ""),
-        confirmed_name=values.get("confirmed_name", ""),
+        confirmed_name=" ".join(values.get("confirmed_name", "").split()),
     )  # fmt: skip
     try:
-        db.execute(payload)
+        case_id = db.execute(payload).data["case_id"]
     except Refused as refusal:
         return refused(refusal)
-    return Answer("done", _("Loss recorded. Now scan or type the number to hand the bag over."), is_saved=True)
+    bag = next(one for one in lockers(db, desk.service_point) if one.case_id == str(case_id))
+    _forget(desk)
+    desk.step, desk.locker_no, desk.name, desk.begun_at = "out", bag.locker_no, bag.name, first_key_at or at
+    return Answer(
+        "done", _("Loss recorded: locker {no}, {name}", no=bag.locker_no, name=bag.name),
+        _("Hand the bag over, then press Enter."), clock=_clock(db, desk, at), is_saved=True,
+        expects=_("Enter when the bag is handed over"),
+    )  # fmt: skip
 
 
 def _inspections(db: OperationsDatabase, case_id: str) -> set[int]:

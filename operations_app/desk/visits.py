@@ -15,6 +15,7 @@ _LATEST = files("operations_app.desk").joinpath("latest_visits.sql").read_text("
 @dataclass(frozen=True)
 class Visit:
     visit_id: str
+    visit_no: int | None
     visited_at: datetime
     visitor_type: str
     name: str

@@ -9,12 +9,17 @@ from operations_app.components import pieces
 from operations_app.components.entry_form import entry_form
 from operations_app.components.guest_fields import group_fields, guest_fields, locker_field
 from operations_app.components.outcome import say_after_rerun, say_once, was_carried_out
+from operations_app.components.paper_addresses import link, number_slip
 from operations_app.components.scan_box import ready, scan_box
-from operations_app.desk.guest_book import GuestBookDesk
+from operations_app.components.visit_number import number_panel
+from operations_app.desk import carry_out
+from operations_app.desk.answer import Answer
+from operations_app.desk.guest_book import GuestBookDesk, leave_question
 from operations_app.desk.visits import latest_visits, Visit
 from operations_app.desk.words import reason_name
 from operations_app.tabs import desk_of_tab, form_shown, next_turn, send, turn
 from warehouse.i18n import local_time, translator
+from warehouse.ids import new_id
 from warehouse.records.models import REASON_CODES
 
 _ = translator("operations_app")
@@ -63,7 +68,25 @@ def _desk() -> None:
         restart = bool(result.answered and result.answered.get("restart"))
     if restart:
         shell.rerun()
+    if kind in (None, "member"):
+        _repeat(who, desk)
+    if desk.registered:
+        pieces.show(number_panel(desk.registered))
     _latest(who)
+
+
+def _repeat(who: shell.Visitor, desk: GuestBookDesk) -> None:
+    """A card registered a little while ago: one tap says that the visitor has come again."""
+    if not desk.repeat_of:
+        return
+    with st.container(horizontal=True):
+        if st.button(_("Register a new visit"), type="primary", icon=":material/person_add:", key="repeat_yes"):
+            carry_out.scan(who.db, desk, desk.repeat_of, None, who.now(), new_id())
+            shell.rerun()
+        if st.button(_("It is the same visit"), key="repeat_no"):
+            leave_question(desk)
+            desk.keep(new_id(), Answer("idle", _("Scan a member card.")))
+            shell.rerun()
 
 
 def _latest(who: shell.Visitor) -> None:
@@ -76,18 +99,20 @@ def _latest(who: shell.Visitor) -> None:
     kinds = {"member": _("Member"), "guest": _("Guest"), "group": _("Group")}
     pieces.show(
         pieces.table(
-            (_("Time"), _("Name"), _("Visitor"), _("Purpose"), _("People")),
+            (_("No."), _("Time"), _("Name"), _("Visitor"), _("Purpose"), _("People"), ""),
             (
                 (
+                    str(one.visit_no or "–"),
                     local_time(one.visited_at, who.zone),
                     pieces.with_sub(one.name, one.institution) if one.institution else one.name,
                     kinds.get(one.visitor_type, one.visitor_type),
                     one.purpose or "–",
                     str(one.head_count),
+                    link(number_slip(one.visit_id), _("Print the number")) if one.visit_no else "",
                 )
                 for one in listed
             ),
-            right=(4,),
+            right=(0, 5),
         )
     )
     _cancel(who, listed)
@@ -116,5 +141,6 @@ def _cancel(who: shell.Visitor, listed: list[Visit]) -> None:
         outcome = send(who, form, "cancel_visit", visit_id=visit_id, reason_code=reason_code)
         if was_carried_out(outcome):
             next_turn("cancel_visit")
+            desk_of_tab(who, GuestBookDesk).registered = None
             say_after_rerun(_("Cancelled: {visit}", visit=names[visit_id]))
             shell.rerun()

@@ -59,14 +59,14 @@ def test_nobody_sees_anything_without_signing_in(running: Any) -> None:
 @pytest.mark.parametrize(
     ("login", "pages"),
     [
-        ("sirkulasi", {"hari-ini", "sirkulasi", "berkas", "sop"}),
-        ("bendahara", {"hari-ini", "pembayaran", "berkas", "sop"}),
-        ("loket", {"hari-ini", "loker", "berkas", "sop"}),
-        ("pemeriksa", {"hari-ini", "loker", "berkas", "sop"}),
-        ("tamu", {"hari-ini", "buku-tamu", "berkas", "sop"}),
-        ("pustakawan", {"hari-ini", "pembayaran", "berkas", "anggota", "koleksi", "sop"}),
-        ("kasie", {"hari-ini", "pembayaran", "berkas", "anggota", "sop"}),
-        ("admin", {"hari-ini", "petugas", "sop"}),
+        ("sirkulasi", {"hari-ini", "pencarian", "sirkulasi", "berkas", "sop"}),
+        ("bendahara", {"hari-ini", "pencarian", "pembayaran", "kas-harian", "berkas", "sop"}),
+        ("loket", {"hari-ini", "pencarian", "loker", "berkas", "sop"}),
+        ("pemeriksa", {"hari-ini", "pencarian", "loker", "berkas", "sop"}),
+        ("tamu", {"hari-ini", "pencarian", "buku-tamu", "berkas", "sop"}),
+        ("pustakawan", {"hari-ini", "pencarian", "pembayaran", "berkas", "anggota", "koleksi", "sop"}),
+        ("kasie", {"hari-ini", "pencarian", "pembayaran", "kas-harian", "berkas", "anggota", "sop", "aturan-penghenti"}),
+        ("admin", {"hari-ini", "pencarian", "petugas", "sop"}),
     ],
 )
 def test_a_role_sees_its_own_pages(sign_in: SignIn, login: str, pages: set[str]) -> None:

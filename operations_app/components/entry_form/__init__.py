@@ -40,7 +40,9 @@ class Field:
     placeholder: str = ""
     only_with: Mapping[str, str] | None = None
     sum_of: str = ""
-    each_idr: int = 0  # a number field shows what so many cost while it is typed; `each_label` holds {count} and {total}
+    each_idr: int = (
+        0  # a number field shows what so many cost while it is typed; `each_label` holds {count} and {total}
+    )
     each_label: str = ""
 
     def as_data(self) -> dict[str, Any]:
