@@ -23,25 +23,27 @@ _SUBJECTS = (
     ("Keperawatan", 610), ("Matematika", 510), ("Fisika", 530), ("Kimia", 540), ("Biologi", 570), ("Fikih", 297),
     ("Tafsir Al-Qur'an", 297), ("Alkitab", 220), ("Filsafat", 100), ("Bahasa Indonesia", 499), ("Bahasa Inggris", 420),
     ("Sastra Indonesia", 899), ("Cerita rakyat", 398), ("Tenun ikat", 746), ("Musik tradisional", 781),
-    ("Olahraga", 796), ("Ilmu politik", 320), ("Pemerintahan daerah", 352), ("Perpustakaan", 20), ("Pemrograman komputer", 5),
+    ("Olahraga", 796), ("Ilmu politik", 320), ("Pemerintahan daerah", 352), ("Perpustakaan", 20),
+    ("Pemrograman komputer", 5),
     ("Jurnalistik", 70), ("Geografi", 910), ("Biografi tokoh", 920), ("Antropologi", 301), ("Kewirausahaan", 650),
     ("Masakan Nusantara", 641), ("Kehutanan", 634), ("Perikanan", 639), ("Arsitektur", 720), ("Fotografi", 770),
 )  # fmt: skip
 _WORDS = """pengantar dasar teori praktik panduan metode analisis strategi kajian pemikiran perkembangan dinamika sistem
-pengelolaan pembangunan masyarakat desa kota daerah nasional modern tradisional lengkap mudah cepat belajar mengenal
-memahami mengajar budaya adat upacara perkawinan keluarga anak remaja perempuan tokoh pahlawan perjuangan kemerdekaan
-kerajaan kolonial penelitian kualitatif kuantitatif statistika terapan lingkungan hidup hutan laut pesisir pulau gunung
-sungai air tanah padi jagung kopi cendana lontar sapi kambing ayam ikan rumput kapal pasar usaha kecil menengah koperasi
-bank keuangan pajak anggaran negara hukum pidana perdata konstitusi hak asasi manusia pemilu demokrasi partai kebijakan
-publik pelayanan perizinan kesehatan gizi ibu balita obat herbal penyakit malaria tuberkulosis sekolah guru siswa kurikulum
-kelas dongeng legenda puisi cerpen novel kumpulan antologi cinta rindu hujan senja malam pagi bintang rembulan angin ombak
-kisah perjalanan catatan surat rumah kampung halaman tanah air iman doa ibadah zakat puasa haji gereja paroki misi""".split()
+pengelolaan pembangunan masyarakat desa kota daerah nasional modern tradisional lengkap mudah cepat belajar
+mengenal memahami mengajar budaya adat upacara perkawinan keluarga anak remaja perempuan tokoh pahlawan perjuangan
+kemerdekaan kerajaan kolonial penelitian kualitatif kuantitatif statistika terapan lingkungan hidup hutan laut
+pesisir pulau gunung sungai air tanah padi jagung kopi cendana lontar sapi kambing ayam ikan rumput kapal pasar
+usaha kecil menengah koperasi bank keuangan pajak anggaran negara hukum pidana perdata konstitusi hak asasi manusia
+pemilu demokrasi partai kebijakan publik pelayanan perizinan kesehatan gizi ibu balita obat herbal penyakit malaria
+tuberkulosis sekolah guru siswa kurikulum kelas dongeng legenda puisi cerpen novel kumpulan antologi cinta rindu
+hujan senja malam pagi bintang rembulan angin ombak kisah perjalanan catatan surat rumah kampung halaman tanah air
+iman doa ibadah zakat puasa haji gereja paroki misi""".split()
 _SMALL = ("dan", "di", "untuk", "dalam", "dari", "bagi", "pada", "dengan", "ke")
-_PLACES = """Timor Flores Sumba Alor Rote Sabu Lembata Kupang Ende Maumere Ruteng Bajawa Waingapu Larantuka Atambua Soe Kefamenanu
-Semarang Surakarta Pati Kudus Jepara Banyumas Tegal Magelang Klaten Sragen Blora Rembang Cilacap Kebumen Jawa Bali Sumatera
-Sulawesi Maluku Papua Indonesia Nusantara""".split()
-_PARTS = """ba be bi bo bu da de di do du ga gi gu ha he hi ja je ju ka ke ki ko ku la le li lo lu ma me mi mo mu na ne ni no nu
-pa pe pi po ra re ri ro ru sa se si so su ta te ti to tu wa wi ya yu nga ngo nya sya kha""".split()
+_PLACES = """Timor Flores Sumba Alor Rote Sabu Lembata Kupang Ende Maumere Ruteng Bajawa Waingapu Larantuka Atambua Soe
+Kefamenanu Semarang Surakarta Pati Kudus Jepara Banyumas Tegal Magelang Klaten Sragen Blora Rembang Cilacap Kebumen
+Jawa Bali Sumatera Sulawesi Maluku Papua Indonesia Nusantara""".split()
+_PARTS = """ba be bi bo bu da de di do du ga gi gu ha he hi ja je ju ka ke ki ko ku la le li lo lu ma me mi mo mu na ne ni no
+nu pa pe pi po ra re ri ro ru sa se si so su ta te ti to tu wa wi ya yu nga ngo nya sya kha""".split()
 _ENDS = ("", "n", "ng", "s", "t", "r", "k", "h", "l", "m")
 
 
@@ -90,18 +92,20 @@ def catalogued(home: Path, how_many: int) -> tuple[Settings, pd.DataFrame]:
     connection.execute("SET TimeZone = 'UTC'")
     connection.register("drawn", titles)
     connection.execute(
-        f"""INSERT INTO titles SELECT uuid(), 2, now(), title_id::UUID, '{AGENCY}', title, author, publisher, publish_year, isbn,
-        ddc, subjects, 'id' FROM drawn"""
+        f"""INSERT INTO titles SELECT uuid(), 2, now(), title_id::UUID, '{AGENCY}', title, author, publisher, publish_year,
+        isbn, ddc, subjects, 'id' FROM drawn"""
     )
     connection.execute(
         f"""INSERT INTO copies SELECT uuid(), 2, now(), uuid(), 'K' || row_number() OVER (), title_id, agency, '{POINT}',
         CASE hash(title_id) % 20 WHEN 0 THEN 'reference' WHEN 1 THEN 'deposit' WHEN 2 THEN 'children' ELSE 'general' END,
-        ddc[1] || '00', ddc || ' ' || upper(author[:3]) || ' ' || lower(title[1]), hash(title_id) % 20 > 1, DATE '2020-01-01'
+        ddc[1] || '00', ddc || ' ' || upper(author[:3]) || ' ' || lower(title[1]), hash(title_id) % 20 > 1,
+        DATE '2020-01-01'
         FROM titles, range(3) n(n) WHERE n < 1 + (hash(title_id, 1) % 100 < 45)::INT + (hash(title_id, 2) % 100 < 15)::INT"""
     )
     connection.execute(
         f"""INSERT INTO loans SELECT uuid(), 2, now(), '{AGENCY}', '{POINT}', uuid(), NULL, uuid(), copy_id, title_id,
-        collection, ddc_class, current_date + 5 FROM copies WHERE is_lendable AND hash(copy_id) % 1000 < {OUT_SHARE * 1000}"""
+        collection, ddc_class, current_date + 5
+        FROM copies WHERE is_lendable AND hash(copy_id) % 1000 < {OUT_SHARE * 1000}"""
     )
     rebuild_state(connection)
     connection.execute("CHECKPOINT")

@@ -1,4 +1,4 @@
-"""GET /opac, /opac/{title} and /api/opac: the catalogue for everybody, without signing in. Plain HTML that needs no script."""
+"""GET /opac, /opac/{title} and /api/opac: the catalogue for everybody, without signing in. Plain HTML, no script."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The OPAC: titles found by what was typed, with their shelf and whether a copy stands on it now. No personal data at all."""
+"""The OPAC: titles found by what was typed, their shelf, and whether a copy stands on it now. No personal data at all."""
 
 from __future__ import annotations
 
@@ -124,7 +124,10 @@ def read_search(words: Mapping[str, str], db: OperationsDatabase) -> Search:
     text = " ".join(words.get("q", "").split())
     if len(text) > TEXT_MAX:
         raise BadInput(
-            "search_is_short", N_("That is too long to look for: {count} characters are enough."), field="q", count=TEXT_MAX
+            "search_is_short",
+            N_("That is too long to look for: {count} characters are enough."),
+            field="q",
+            count=TEXT_MAX,
         )
     place = words.get("place", "")
     return Search(
@@ -146,7 +149,9 @@ def find(db: OperationsDatabase, index: TitleIndex, search: Search) -> Page:
     found = index.search(search)
     cards = {card.title_id: card for card in _cards(db, [hit.title_id for hit in found.hits], search)}
     shown = tuple(
-        _near(cards[hit.title_id]) if hit.is_near else cards[hit.title_id] for hit in found.hits if hit.title_id in cards
+        _near(cards[hit.title_id]) if hit.is_near else cards[hit.title_id]
+        for hit in found.hits
+        if hit.title_id in cards
     )
     return Page(search, found.total, shown, found.titles, found.corrected, found.some_words_only, found.is_prepared)
 

@@ -47,7 +47,9 @@ def title_words(card: TitleCard, today: date) -> list[tuple[str, str]]:
     elif lent and card.back_on is not None:
         overdue = card.back_on < today
         day = local_date(card.back_on, "medium")
-        said.append(("lent", _("All lent, was due back {day}", day=day) if overdue else _("All lent until {day}", day=day)))
+        said.append(
+            ("lent", _("All lent, was due back {day}", day=day) if overdue else _("All lent until {day}", day=day))
+        )
     if here:
         said.append(("in_library", _("To read in the library: {count}", count=len(here))))
     return said or [("none", _("No copy at present"))]

@@ -10,6 +10,7 @@ import threading
 import time
 from dataclasses import dataclass
 from importlib.resources import files
+from typing import Any, cast
 from uuid import UUID
 
 import duckdb
@@ -154,20 +155,17 @@ class TitleIndex:
         now_s = time.monotonic()
         is_dear = len(current.touched) > TOUCHED_FREE
         if is_dear and (now_s - self._looked_at_s < LOOK_AGAIN_S or len(current.touched) > TOUCHED_END):
-            self._build_again(current)
             return current
         if not self._refreshing.acquire(blocking=not is_dear):
             return current
         try:
             self._current = self._refreshed(self._current or current)
             self._looked_at_s = now_s
+            if len(self._current.touched) > TOUCHED_MAX:
+                self.start()
             return self._current
         finally:
             self._refreshing.release()
-
-    def _build_again(self, current: _Current) -> None:
-        if len(current.touched) > TOUCHED_MAX:
-            self.start()
 
     def _refreshed(self, current: _Current) -> _Current:
         base = self._base
@@ -182,7 +180,7 @@ class TitleIndex:
         builder.add_titles(cursor.execute(_SQL["touched_titles"], {"titles": ids}).fetchall())
         small = builder.finish(_copies(cursor, ids))
         superseded = np.zeros(len(base.segment), bool)
-        keys = cursor.execute(_KEYS, {"titles": ids}).fetchnumpy()["keys"]
+        keys = _columns(cursor, _KEYS, titles=ids)["keys"]
         superseded[base.segment.places_with_keys(keys)] = True
         parts = (Part(base.segment, superseded), Part(small, np.zeros(len(small), bool)))
         return _Current(parts, frozenset(touched), txid)
@@ -191,7 +189,7 @@ class TitleIndex:
         """Keys of the copies that are out."""
         txid = self.db.last_txid
         if self._out[0] != txid:
-            self._out = (txid, self.db.cursor().execute(_OUT).fetchnumpy()["out"])
+            self._out = (txid, _columns(self.db.cursor(), _OUT)["out"])
         return self._out[1]
 
     def _count(self) -> int:
@@ -222,11 +220,15 @@ def _copies(cursor: duckdb.DuckDBPyConnection, titles: list[str] | None = None) 
     """The living copies of some titles, or all."""
     codes = cursor.execute(_SQL["copy_codes"]).fetchone() or ([], [])
     points, collections = codes
-    named = {"titles": titles, "points": points, "collections": collections}
-    columns = cursor.execute(_SQL["copies_of"], named).fetchnumpy()
+    columns = _columns(cursor, _SQL["copies_of"], titles=titles, points=points, collections=collections)
     return Copies(**columns, point_codes=tuple(points), collection_codes=tuple(collections))
 
 
 def _last_txid(cursor: duckdb.DuckDBPyConnection) -> int:
     row = cursor.execute("SELECT coalesce(max(txid), 0) FROM journal").fetchone()
     return int(row[0]) if row else 0
+
+
+def _columns(cursor: duckdb.DuckDBPyConnection, statement: str, **named: Any) -> dict[str, NDArray[Any]]:
+    """Columns of numbers, without a Python object for each."""
+    return cast(dict[str, NDArray[Any]], cursor.execute(statement, named).fetchnumpy())

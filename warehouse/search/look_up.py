@@ -47,7 +47,9 @@ _Ranked = tuple[int, str, UUID, int, _Within]
 def look_up(parts: Sequence[Part], search: Search, out: NDArray[np.uint64]) -> Found:
     """`out`: keys of the copies that are lent."""
     within = [
-        _Within(part.segment, allowed_by(part.segment, search, part.superseded, out)) for part in parts if len(part.segment)
+        _Within(part.segment, allowed_by(part.segment, search, part.superseded, out))
+        for part in parts
+        if len(part.segment)
     ]
     titles = sum(len(part.segment) - int(part.superseded.sum()) for part in parts)
     query = understand(search)

@@ -87,7 +87,9 @@ def every_title(allowed: NDArray[np.bool_]) -> Matches:
     return Matches(places, np.zeros(len(places), np.int64))
 
 
-def allowed_by(segment: Segment, search: Search, superseded: NDArray[np.bool_], out: NDArray[np.uint64]) -> NDArray[np.bool_]:
+def allowed_by(
+    segment: Segment, search: Search, superseded: NDArray[np.bool_], out: NDArray[np.uint64]
+) -> NDArray[np.bool_]:
     """Titles with a copy that the filters leave. `out`: the keys of copies that are lent."""
     copies = np.ones(len(segment.copy_keys), bool)
     for wanted, column, codes in (

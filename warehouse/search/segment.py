@@ -195,7 +195,7 @@ class SegmentBuilder:
             np.cumsum(np.bincount(numbers, minlength=len(sorted_words)), out=starts[1:])
             offsets.append(starts)
             titles.append(places[np.argsort(numbers, kind="stable")])
-        often = np.sum([np.diff(starts) for starts in offsets], axis=0, dtype=np.int32)
+        often = np.diff(np.stack(offsets).sum(axis=0)).astype(np.int32)
         return Vocabulary(sorted_words, often), tuple(offsets), tuple(titles)
 
     def _ddc_numbers(self) -> tuple[list[str], NDArray[np.int32]]:

@@ -68,7 +68,7 @@ class Vocabulary:
         places = np.flatnonzero(alike)
         if not len(places):
             return []
-        candidates = [self.words[place] for place in places]
+        candidates = [self.words[place] for place in places.tolist()]
         counted = errors_between(word, candidates)
         close = np.flatnonzero((counted <= errors) & (counted > 0))
         found = [Near(candidates[at], int(counted[at]), int(self._titles[places[at]])) for at in close]

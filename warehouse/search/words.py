@@ -60,7 +60,16 @@ def isbn_key(written: str) -> int | None:
     compact = _compact(written)
     if not _ISBN.fullmatch(compact):
         return None
-    return int(compact[:-1] if len(compact) == 13 else f"978{compact[:-1]}")
+    if len(compact) == 13:
+        return int(compact[:-1])
+    if compact.startswith(("978", "979")) and not _is_checked(compact):
+        return None  # the beginning of an ISBN-13, rather than an ISBN-10 with a slip
+    return int(f"978{compact[:-1]}")
+
+
+def _is_checked(isbn_10: str) -> bool:
+    digits = [10 if digit == "X" else int(digit) for digit in isbn_10]
+    return sum(digit * (10 - place) for place, digit in enumerate(digits)) % 11 == 0
 
 
 def isbn_range(written: str) -> tuple[int, int] | None:
@@ -75,7 +84,15 @@ def isbn_range(written: str) -> tuple[int, int] | None:
 def _compact(written: str) -> str:
     if not written.isascii():
         written = written.translate(_DASHES)
-    return written.upper().removeprefix("ISBN").removeprefix("-13").removeprefix("-10").replace("-", "").replace(" ", "").lstrip(":")
+    return (
+        written.upper()
+        .removeprefix("ISBN")
+        .removeprefix("-13")
+        .removeprefix("-10")
+        .replace("-", "")
+        .replace(" ", "")
+        .lstrip(":")
+    )
 
 
 def ddc_number(written: str) -> str:
