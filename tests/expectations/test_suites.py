@@ -78,6 +78,8 @@ WRONG: list[tuple[str, str, Rows]] = [
     ),
     ("loans", "due_after_lending", {"loans": [{"occurred_at": MONDAY}]}),
     ("payments", "revenue_kind_known", {"payments": [{"revenue_kind": "gift"}]}),
+    ("deposits", "amount_is_the_sum_of_its_lines", {"deposits": [{"amount_idr": 500}]}),
+    ("group_counts", "dimension_known", {"group_counts": [{"dimension": "shoe size"}]}),
 ]
 
 
@@ -97,6 +99,51 @@ def test_a_row_from_the_future_is_found(settings: Settings) -> None:
         [verdict] = validate(connection, [RAW["visits"]], whole)
     assert [(f.expectation.name, f.violations) for f in verdict.findings] == [("not_in_future", 1)]
     assert verdict.passed  # a warning does not stop the figures
+
+
+SPOILT: list[tuple[str, str, str]] = [
+    ("rpt_revenue", "outstanding_identity", "UPDATE marts.rpt_revenue SET outstanding_idr = outstanding_idr + 1"),
+    ("rpt_revenue", "undeposited_identity", "UPDATE marts.rpt_revenue SET deposited_idr = deposited_idr + 1"),
+    ("rpt_revenue", "outstanding_carried", "UPDATE marts.rpt_revenue SET waived_idr = waived_idr + 1"),
+    (
+        "rpt_revenue",
+        "undeposited_carried",
+        "UPDATE marts.rpt_revenue SET undeposited_idr = 0 WHERE period_start ="
+        " (SELECT min(period_start) FROM marts.rpt_revenue WHERE undeposited_idr <> 0 AND grain = 'month')",
+    ),
+    ("rpt_revenue", "charged_idr_as_recorded", "UPDATE marts.rpt_revenue SET charged_idr = charged_idr + 1"),
+    ("rpt_revenue", "received_idr_as_recorded", "DELETE FROM raw.payments WHERE receipt_no = 1"),
+    (
+        "rpt_revenue",
+        "every_kind_to_the_last_period",
+        "DELETE FROM marts.rpt_revenue WHERE agency = 'NTT' AND period_start > DATE '2025-03-01'",
+    ),
+    ("rpt_receipts", "unique_node_year_receipt_no", "UPDATE marts.rpt_receipts SET receipt_no = 1"),
+    ("rpt_receipts", "receipts_without_gap", "DELETE FROM raw.payments WHERE receipt_no = 1"),
+    ("rpt_receipts", "same_money_as_rpt_revenue", "UPDATE marts.rpt_receipts SET amount_idr = amount_idr + 1"),
+    ("rpt_group_visitors", "within_the_groups", "UPDATE marts.rpt_group_visitors SET heads = heads + 500"),
+    ("rpt_visitors", "as_many_as_in_the_room_books", "DELETE FROM raw.room_visits"),
+    ("rpt_loan_turnover", "as_many_as_found_on_tables", "DELETE FROM raw.in_house_uses"),
+]
+
+
+def test_spoilt_figures_are_found(settings: Settings) -> None:
+    landings: dict[str, Landing] = {}
+    for node, rows, written_at in History(6, months=5, visits_per_day=0.6).batches(1):
+        landings.setdefault(node, Landing(settings.landing, node)).publish(rows, recorded_at=written_at)
+    missed = []
+    with open_warehouse(settings) as connection:
+        run = Refresh(connection, settings, "run")
+        run.ingest()
+        run.swap()
+        for mart, name, spoil in SPOILT:
+            connection.execute("BEGIN")
+            connection.execute(spoil)
+            [verdict] = validate(connection, [MARTS[mart]], whole)
+            connection.execute("ROLLBACK")
+            if name not in {finding.expectation.name for finding in verdict.findings}:
+                missed.append(name)
+    assert missed == []
 
 
 def judged(*expectations: Any, rows: str) -> Verdict:

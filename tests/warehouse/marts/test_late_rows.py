@@ -46,9 +46,15 @@ def january(desk: Desk) -> None:
     desk.case("owing", "return", f"{DAY} 09:00")
     desk.add("case_conditions", f"{DAY} 09:01", case_id=uid("owing"), condition="fine")
     desk.step("owing", "return", 6, f"{DAY} 09:01", f"{DAY} 09:02")
+    desk.add("charges", f"{DAY} 09:01", **OPEN)
+    desk.add("payments", f"{DAY} 09:20", payment_id=uid("unowned"), receipt_no=2, **MONEY, charge_id=uid("unpublished"))
     desk.add("loan_returns", f"{DAY} 10:00", loan_id=uid("elsewhere"), copy_id=uid("kept"), case_id=uid("return"))
     desk.visit("last", f"{LATER} 08:00")  # the span of data, and as-of, already reach September
     desk.case("last", "reference_collection", f"{LATER} 08:00")
+
+
+MONEY = {"revenue_kind": "photocopy", "amount_idr": 500}
+OPEN = MONEY | {"charge_id": uid("open")}
 
 
 @pytest.fixture(scope="module")
@@ -82,7 +88,26 @@ LATE: dict[str, tuple[str, str, dict[str, Any], set[str]]] = {
         "case_exceptions", LATER, {"case_id": uid("loan"), "unit_position": 6, "deviation": "late"}, {"rpt_sop_cases"},
     ),
     "a reversal": (
-        "payment_reversals", LATER, {"payment_id": uid("payment"), "revenue_kind": "late_fine"}, {"rpt_sop_cases"},
+        "payment_reversals", LATER, {"payment_id": uid("payment"), "revenue_kind": "late_fine", "amount_idr": 500},
+        {"rpt_sop_cases", "rpt_revenue", "rpt_receipts"},
+    ),
+    "a charge of that month": ("charges", DAY, MONEY, {"rpt_revenue"}),
+    "the charge of a payment, made at another desk": (
+        "charges", DAY, MONEY | {"charge_id": uid("unpublished"), "service_point": "NTT-CABANG"}, {"rpt_revenue"},
+    ),
+    "a payment of that month": (
+        "payments", DAY, OPEN | {"payment_id": uid("late"), "receipt_no": 3}, {"rpt_revenue", "rpt_receipts"},
+    ),
+    "a waiver of that month": ("waivers", DAY, OPEN, {"rpt_revenue"}),
+    "a room visit": (
+        "room_visits", DAY, {"room": "reference", "visit_id": uid("visit"), "visitor_type": "member"}, {"rpt_visitors"},
+    ),
+    "a group's classes": (
+        "group_counts", DAY, {"visit_id": uid("last"), "dimension": "sex", "value": "P", "heads": 4}, {"rpt_group_visitors"},
+    ),
+    "a copy on a table": (
+        "in_house_uses", DAY, {"room": "general", "copy_id": uid("kept"), "collection": "general", "ddc_class": "800"},
+        {"rpt_loan_turnover"},
     ),
     "a visit of that month": ("visits", DAY, {"visitor_type": "guest"}, {"rpt_visitors", "rpt_visits_by_hour"}),
     "a cancellation": ("visit_cancellations", LATER, {"visit_id": uid("bare")}, {"rpt_visitors", "rpt_visits_by_hour"}),
@@ -117,6 +142,53 @@ def test_a_late_row_touches_all_it_changes(january_home: Settings, tmp_path: Pat
     run(settings, "full", full=True)
     assert differences(grown, settings.serving_db, MARTS) == {}
     assert changed <= set(differences(before, grown, MARTS))
+
+
+def test_a_late_slip_changes_the_receipts_of_an_older_month_and_every_balance_since(
+    january_home: Settings, tmp_path: Path
+) -> None:
+    settings = Settings.load(home=tmp_path / "home")
+    shutil.copytree(january_home.home, settings.home)
+    desk = Desk(settings, node="van-1")
+    desk.add(
+        "deposits", f"{LATER} 09:00", deposit_id=uid("slip"), slip_no="S1", deposited_on="2026-03-02", amount_idr=500
+    )
+    line = {"payment_id": uid("payment"), "revenue_kind": "late_fine", "amount_idr": 500}
+    desk.add("deposit_lines", f"{LATER} 09:00", deposit_id=uid("slip"), **line)
+    desk.publish()
+    run(settings, "slip")
+    grown = tmp_path / "grown.duckdb"
+    shutil.copy(settings.serving_db, grown)
+    [receipt] = desk.read("SELECT * FROM marts.rpt_receipts WHERE payment_id = ?", [uid("payment")])
+    assert (receipt["deposit_slip"], receipt["days_to_deposit"]) == ("S1", 49)  # 12 January → 2 March: 19 + 28 + 2
+    months = desk.read(
+        "SELECT month(period_start) AS month, undeposited_idr FROM marts.rpt_revenue"
+        " WHERE grain = 'month' AND revenue_kind = 'late_fine' ORDER BY 1"
+    )
+    assert [(row["month"], row["undeposited_idr"]) for row in months] == [
+        (1, 500), (2, 500), *((month, 0) for month in range(3, 10)),
+    ]  # fmt: skip
+    run(settings, "full", full=True)
+    assert differences(grown, settings.serving_db, MARTS) == {}
+
+
+def test_balances_are_carried_on_to_a_new_day_on_which_no_money_moves(january_home: Settings, tmp_path: Path) -> None:
+    settings = Settings.load(home=tmp_path / "home")
+    shutil.copytree(january_home.home, settings.home)
+    desk = Desk(settings, node="van-1")
+    desk.visit("november", "2026-11-03 08:00")
+    desk.publish()
+    run(settings, "november")
+    [last] = desk.read(
+        "SELECT max(period_start)::VARCHAR AS day, count(*) AS days,"
+        " arg_max(undeposited_idr, period_start) AS undeposited_idr FROM marts.rpt_revenue"
+        " WHERE grain = 'day' AND revenue_kind = 'late_fine'"
+    )
+    assert last == {"day": "2026-11-03", "days": 296, "undeposited_idr": 500}  # 12 January … 3 November
+    grown = tmp_path / "grown.duckdb"
+    shutil.copy(settings.serving_db, grown)
+    run(settings, "full", full=True)
+    assert differences(grown, settings.serving_db, MARTS) == {}
 
 
 def test_a_late_payment_touches_the_month_of_its_case(january_home: Settings, tmp_path: Path) -> None:
