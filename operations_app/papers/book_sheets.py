@@ -69,9 +69,9 @@ def receipts_register_xlsx(register: ReceiptsRegister) -> bytes:
         _Column("Jumlah (Rp)", 17, "money"), _Column("Dibatalkan (Rp)", 17, "money"), _Column("Keterangan", 30, "text"),
     ]  # fmt: skip
     sheet = _Sheet(register.frame, "Register Kuitansi", "Register", columns)
-    first = sheet.next_row
+    first, reversed_nos = sheet.next_row, {line.receipt_no for line in register.reversed_lines}
     for number, line in enumerate(register.lines, 1):
-        cancelled = line.amount_idr if line in register.reversed_lines else 0
+        cancelled = line.amount_idr if line.receipt_no in reversed_nos else 0
         sheet.add(
             [
                 number, line.day, line.receipt_no, line.received_from, line.text, line.method, line.amount_idr, cancelled,

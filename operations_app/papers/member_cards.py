@@ -18,7 +18,7 @@ from operations_app.papers.wording import day_text
 Sheet = Literal["card", "a4"]
 Code = Literal["code128", "qr"]
 
-CARDS_MAX = 200
+CARDS_MAX = 100
 PHOTO_PX = (330, 420)  # 22 × 28 mm at 381 dpi, finer than card printers
 PHOTO_PIXELS_MAX = 50_000_000
 CODE_WIDTH_MM = 52.0
@@ -78,6 +78,7 @@ def _portrait(photo: bytes) -> Drawing | str:
         with Image.open(io.BytesIO(photo), formats=("JPEG", "PNG")) as opened:
             if opened.width * opened.height > PHOTO_PIXELS_MAX:
                 return ""
+            opened.draft("RGB", (2 * PHOTO_PX[0], 2 * PHOTO_PX[1]))
             upright = ImageOps.exif_transpose(opened).convert("RGB")
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
         return ""

@@ -9,7 +9,7 @@ from typing import Literal
 from operations_app.papers.barcodes import code128, qr
 from operations_app.papers.letterhead import Letterhead
 from operations_app.papers.typesetting import typeset
-from operations_app.papers.wording import amount_text, moment_text, weekday_text
+from operations_app.papers.wording import figures, moment_text, weekday_text
 
 DOCUMENTS = {"ktp": "KTP", "student_card": "Kartu pelajar/mahasiswa", "sim": "SIM", "passport": "Paspor"}
 
@@ -72,7 +72,7 @@ def due_slip_data(slip: DueSlip) -> dict[str, object]:
     days = "hari buka" if slip.fine_counts == "open_days" else "hari"
     notes = []
     if slip.fine_per_day_idr:
-        notes.append(f"Denda keterlambatan {amount_text(slip.fine_per_day_idr)} per {days} untuk setiap buku.")
+        notes.append(f"Denda keterlambatan Rp{figures(slip.fine_per_day_idr)} per {days} untuk setiap buku.")
     notes.append("Bawa kartu anggota saat mengembalikan atau memperpanjang.")
     return {
         "title": f"Slip tanggal kembali {slip.member_no}",

@@ -109,7 +109,7 @@ def test_the_due_slip_lists_what_was_lent(client: Browser, sign_in: SignIn, libr
         "Tenun Ikat",
         "C2a",
         "Senin, 12 Oktober 2026",
-        "Rp500,00 per hari",
+        "Rp500 per hari",
     ):
         assert said in text
     assert size_mm(pdf)[0] == 80.0
