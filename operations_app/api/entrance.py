@@ -71,9 +71,37 @@ async def sign_in(request: Request) -> Response:
         else:
             password = _text(form, "password")
             actor = await run_in_threadpool(accounts.sign_in, running.db, login, password, running.clock())
+            if await run_in_threadpool(accounts.must_choose_password, running.db, login):
+                return _own_password_form(request, accounts.own_password_token(running.db, login), wanted)
     except Refused as refusal:
         return _sign_in_form(request, wanted, login, refusal.sentence(), 403)
     return await _start_session(request, actor, wanted)
+
+
+async def choose_own_password(request: Request) -> Response:
+    """POST /masuk/sandi: a password that somebody else has set opens nothing until it is replaced by one's own."""
+    form = await request.form()
+    token, password, wanted = _text(form, "token"), _text(form, "password"), _destination(request, _text(form, "next"))
+    running = runtime.get()
+    if not forms.is_ours(request, _text(form, "form")):
+        return _sign_in_form(
+            request, wanted, refusal=_("The page had been open for too long. Please sign in again."), status=400
+        )
+    if password != _text(form, "again"):
+        return _own_password_form(request, token, wanted, _("The two passwords differ."))
+    try:
+        actor = await run_in_threadpool(
+            accounts.choose_own_password, running.db, token, password, running.clock()
+        )
+    except Refused as refusal:
+        if refusal.rule == "password_page_is_fresh":
+            return _sign_in_form(request, wanted, refusal=refusal.sentence(), status=400)
+        return _own_password_form(request, token, wanted, refusal.sentence())
+    return await _start_session(request, actor, wanted)
+
+
+def _own_password_form(request: Request, token: str, wanted: str, refusal: str = "") -> Response:
+    return _page(request, "own_password.html", 400 if refusal else 200, token=token, next=wanted, refusal=refusal)
 
 
 async def sign_out_page(request: Request) -> Response:

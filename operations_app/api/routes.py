@@ -9,6 +9,8 @@ from operations_app.api import commands, desk, entrance, health, opac, openapi, 
 ROUTES = [
     Route("/masuk", entrance.sign_in_page, methods=["GET"]),
     Route("/masuk", entrance.sign_in, methods=["POST"]),
+    Route("/masuk/sandi", entrance.sign_in_page, methods=["GET"]),
+    Route("/masuk/sandi", entrance.choose_own_password, methods=["POST"]),
     Route("/keluar", entrance.sign_out_page, methods=["GET"]),
     Route("/keluar", entrance.sign_out, methods=["POST"]),
     Route("/mulai", entrance.first_administrator_page, methods=["GET"]),

@@ -83,7 +83,8 @@ def _new_password(who: Visitor, account: Account) -> None:
     with st.form(form, border=True, clear_on_submit=True):
         password = st.text_input(_("New password"), type="password", max_chars=200, autocomplete="new-password")
         if st.form_submit_button(_("Set the password")):
-            _told(send(who, form, "reset_password", login=account.login, password=password))
+            others = account.login != who.login
+            _told(send(who, form, "reset_password", login=account.login, password=password, must_change=others))
 
 
 def _told(outcome: Result | Refused) -> None:

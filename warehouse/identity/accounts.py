@@ -1,4 +1,4 @@
-"""Signing in with a local account, the lock-out after repeated failures, and the first administrator."""
+"""Signing in with a local account, the lock-out after repeated failures, one's own password, the first administrator."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from warehouse.operations.database import OperationsDatabase
 FAILURES_ALLOWED = 5
 LOCKED_FOR = timedelta(minutes=15)
 FIRST_LINK_VALID_S = 24 * 3600
+OWN_PASSWORD_WITHIN_S = 15 * 60
 
 
 def sign_in(db: OperationsDatabase, login: str, password: str, at: datetime) -> Actor:
@@ -44,6 +45,48 @@ def _failures(db: OperationsDatabase, login: str, at: datetime) -> int:
         at - LOCKED_FOR,
     )
     return next((n for n, row in enumerate(rows) if row["succeeded"]), len(rows))
+
+
+def must_choose_password(db: OperationsDatabase, login: str) -> bool:
+    """Whether the account's password was set by somebody else and serves only to choose one's own."""
+    account = db.row("SELECT must_change FROM state_accounts WHERE login = ?", login.lower())
+    return bool(account and account["must_change"])
+
+
+def own_password_token(db: OperationsDatabase, login: str) -> str:
+    """Shown to whoever has just signed in with such a password; dead once another password is set."""
+    return _own_password(db).dumps([login.lower(), _fingerprint(db, login.lower())])
+
+
+def choose_own_password(db: OperationsDatabase, token: str, password: str, at: datetime) -> Actor:
+    """The account has a password that nobody else knows. Refused when it is the one that was given, or the page is old."""
+    try:
+        login, fingerprint = _own_password(db).loads(token, max_age=OWN_PASSWORD_WITHIN_S)
+    except BadSignature:
+        login, fingerprint = "", ""
+    if not login or fingerprint != _fingerprint(db, login):
+        raise Refused("password_page_is_fresh", N_("This page had been open for too long. Sign in again."))
+    account = db.row("SELECT argon2 FROM state_accounts WHERE login = ?", login)
+    if verify_password(account["argon2"] if account else None, password):
+        raise Refused("password_is_ones_own", N_("Choose another password than the one you were given."))
+    payload = {
+        "command": "reset_password", "key": f"own-password-{sha256(token.encode()).hexdigest()[:32]}", "occurred_at": at,
+        "actor": "system", "login": login, "password": password, "must_change": False,
+    }  # fmt: skip
+    db.execute(payload, trusted=True)
+    actor = db.actor(login)
+    if actor is None:
+        raise Refused("password_is_right", N_("The account name or the password is wrong."))
+    return actor
+
+
+def _fingerprint(db: OperationsDatabase, login: str) -> str:
+    account = db.row("SELECT argon2 FROM state_accounts WHERE login = ? AND is_active", login)
+    return sha256(str(account["argon2"] if account else "").encode()).hexdigest()[:16]
+
+
+def _own_password(db: OperationsDatabase) -> URLSafeTimedSerializer:
+    return URLSafeTimedSerializer(db.settings.secret_key(), salt="patuh-own-password")
 
 
 def has_administrator(db: OperationsDatabase) -> bool:
