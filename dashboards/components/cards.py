@@ -65,7 +65,7 @@ def _change(card: Card) -> str:
     if change is None:
         return _flat(_("no period before"))
     told = points(change) if figure.is_rate else relative(figure.value or 0, figure.previous or 0)
-    if told == NOTHING or abs(change) < 0.0005:
+    if told == NOTHING or abs(change) < (0.0005 if figure.is_rate else 0.005):
         return _flat(_("unchanged"))
     arrow = "▲" if change > 0 else "▼"
     news = "plain" if card.rise == "plain" else "up" if (change > 0) == (card.rise == "good") else "down"

@@ -13,7 +13,7 @@ from dashboards.components.sums import sum_line, Term
 from dashboards.components.tables import behind, Column, table
 from dashboards.figures.bucket_bars import bucket_bars, Part
 from dashboards.figures.class_bars import class_bars
-from dashboards.figures.template import BLUE, MUTED, ORANGE, TEAL
+from dashboards.figures.template import FAINT, ORANGE, SKY, TEAL
 from dashboards.readings import circulation
 from dashboards.readings.circulation import Circulation, CollectionUse
 from dashboards.view import View
@@ -102,9 +102,9 @@ def course_panel(view: View) -> None:
             return
         parts = [
             Part("loans", _("Loans"), TEAL),
-            Part("returns", _("Returns"), BLUE),
+            Part("returns", _("Returns"), SKY),
             Part("renewals", _("Renewals"), ORANGE),
-            Part("in_house_uses", _("Uses in the building"), MUTED),
+            Part("in_house_uses", _("Uses in the building"), FAINT),
         ]
         shown = [part for part in parts if course[part.column].any()]
         chart(
@@ -138,7 +138,7 @@ def _class_chart(rows: pd.DataFrame, key: str, file: str, use: CollectionUse) ->
         calm(_("Nothing was lent or returned in this period."))
         return
     values = [
-        f"{number(loans)} · {ratio_said(turnover)}"
+        f"{number(loans)} · {ratio_said(turnover)}×"
         for loans, turnover in zip(drawn["loans"], drawn["collection_turnover"], strict=True)
     ]
     chart(
@@ -168,7 +168,7 @@ def _flow_columns() -> list[Column]:
         Column("loans", _("Loans"), "count"),
         Column("renewals", _("Renewals"), "count"),
         Column("returns", _("Returns"), "count"),
-        Column("overdue_returns", _("Late returns"), "count"),
+        Column("overdue_returns", _("Late"), "count"),
         Column("in_house_uses", _("Uses in the building"), "count"),
     ]
 

@@ -19,6 +19,7 @@ from dashboards.filters import address
 from dashboards.readings import receipts
 from dashboards.readings.receipts import Waiting
 from dashboards.view import View
+from dashboards.wording import is_nothing
 from warehouse.i18n import local_date, N_, number, rupiah, translator
 
 _ = translator("dashboards")
@@ -122,14 +123,21 @@ def list_panel(found: pd.DataFrame, view: View) -> dict[str, Any] | None:
         shown["kind_name"] = [named(REVENUE_KINDS, code) for code in shown["revenue_kind"]]
         shown["state_name"] = [_(STATES[code]) for code in shown["state"]]
         row = table(shown, _columns(), key=f"receipts-{kind}-{state}", file="kuitansi", zone=view.zone, pick=True)
-        st.html(
-            '<p class="sum-says">'
-            + escape(
-                _("{count} receipts, {amount}", count=number(len(shown)), amount=rupiah(int(shown["amount_idr"].sum())))
-            )
-            + "</p>"
-        )
+        st.html('<p class="sum-says">' + escape(_sum_of(shown)) + "</p>")
     return _named(found, address.tick("receipt", None if row is None else str(shown["receipt"].iloc[row])))
+
+
+def _sum_of(shown: pd.DataFrame) -> str:
+    """The amounts as printed; what was reversed is said, because it came to nothing."""
+    told = _("{count} receipts, {amount}", count=number(len(shown)), amount=rupiah(int(shown["amount_idr"].sum())))
+    off = shown[shown["state"] == "reversed"]
+    if off.empty or len(off) == len(shown):
+        return told
+    return (
+        told
+        + " · "
+        + _("{count} of them ({amount}) reversed", count=number(len(off)), amount=rupiah(int(off["amount_idr"].sum())))
+    )
 
 
 def _pick_state(of_kind: pd.DataFrame) -> str:
@@ -184,7 +192,7 @@ def receipt_panel(receipt: dict[str, Any], view: View) -> None:
 def _whereabouts(receipt: dict[str, Any], view: View) -> str:
     match receipt["state"]:
         case "reversed":
-            return _("Taken back whole; if it was entered anew, it has another number.")
+            return _reversal(receipt)
         case "deposited":
             slip = receipts.slip_of(view.reader, view.selection, receipt["agency"], receipt["deposit_slip"])
             return _(
@@ -205,6 +213,16 @@ def _whereabouts(receipt: dict[str, Any], view: View) -> str:
         case _:
             due_on = receipt["due_on"]
             return "" if pd.isna(due_on) else _("Due at the treasury by {day}.", day=local_date(_day(due_on)))
+
+
+def _reversal(receipt: dict[str, Any]) -> str:
+    told = _(
+        "Reversed whole on {day}; if it was entered anew, it has another number.",
+        day=local_date(_day(receipt["reversed_on"])),
+    )
+    if is_nothing(receipt["deposit_slip"]):
+        return told
+    return told + " " + _("Slip {slip} had taken it along; a later slip nets it.", slip=receipt["deposit_slip"])
 
 
 def _day(value: Any) -> date:

@@ -47,7 +47,7 @@ def revenue_cards(figures: Revenue) -> None:
 
 def identities_panel(sums: Identities, view: View) -> None:
     with st.container(border=True):
-        period = view.selection.period
+        period, one_desk = view.selection.period, view.selection.service_point is not None
         heading(
             _("How the money adds up"),
             _("From the balance before {first} to the balance at the end of {last}.",
@@ -59,10 +59,11 @@ def identities_panel(sums: Identities, view: View) -> None:
                 Term(rupiah(sums.charged_idr), _("charged"), "+"),
                 Term(rupiah(sums.received_idr), _("received"), "−"),
                 Term(rupiah(sums.waived_idr), _("waived"), "−"),
+                *([_settled_between_desks(sums.owed_gap_idr)] if one_desk and sums.owed_gap_idr else []),
                 Term(rupiah(sums.outstanding_idr), _("still owed"), "=", is_result=True),
             ],
             _("charged − received − waived = still owed"),
-            wrong=_off_by(sums.owed_gap_idr),
+            wrong="" if one_desk else _off_by(sums.owed_gap_idr),
         )
         sum_line(
             [
@@ -74,6 +75,12 @@ def identities_panel(sums: Identities, view: View) -> None:
             _("received − deposited = not yet deposited"),
             wrong=_off_by(sums.held_gap_idr),
         )
+
+
+def _settled_between_desks(gap_idr: int) -> Term:
+    """What is owed stays with the desk that charged it, wherever it is paid or waived."""
+    sign = "−" if gap_idr > 0 else "+"
+    return Term(rupiah(abs(gap_idr)), _("settled between desks"), sign)
 
 
 def _off_by(gap_idr: int) -> str:
@@ -112,9 +119,10 @@ def course_panel(view: View, kinds: pd.DataFrame) -> None:
         )
 
 
-def kinds_panel(kinds: pd.DataFrame) -> None:
+def kinds_panel(kinds: pd.DataFrame, view: View) -> None:
     with st.container(border=True):
-        heading(_("By kind"), _("Every row adds up by itself: owed before + charged − received − waived = still owed."))
+        whole_agency = _("Every row adds up by itself: owed before + charged − received − waived = still owed.")
+        heading(_("By kind"), "" if view.selection.service_point else whole_agency)
         shown = kinds.assign(name=[named(REVENUE_KINDS, code) for code in kinds["revenue_kind"]])
         whole = int(shown["received_idr"].clip(lower=0).sum())
         values = [
@@ -157,7 +165,7 @@ def points_panel(points: pd.DataFrame) -> None:
         )
         table(
             points,
-            [Column("name", _("Service point"), width="large"), Column("agency_name", _("Agency")), *sum_columns()],
+            [Column("name", _("Service point")), *sum_columns(), Column("agency_name", _("Agency"))],
             key="revenue-points-table",
             file="pendapatan-menurut-titik-layanan",
         )

@@ -28,4 +28,5 @@ def sum_line(terms: list[Term], sentence: str = "", *, wrong: str = "") -> None:
 def _term(term: Term) -> str:
     sign = f'<span class="sign">{escape(term.sign)}</span>' if term.sign else ""
     kind = "term result" if term.is_result else "term"
-    return f'{sign}<span class="{kind}"><b>{escape(term.value)}</b><i>{escape(term.label)}</i></span>'
+    named = f'<span class="{kind}"><b>{escape(term.value)}</b><i>{escape(term.label)}</i></span>'
+    return f"<div>{sign}{named}</div>"

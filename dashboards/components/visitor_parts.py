@@ -12,7 +12,7 @@ from dashboards.components.charts import calm, chart, heading
 from dashboards.components.tables import behind, Column, table
 from dashboards.figures.bucket_bars import bucket_bars, Part
 from dashboards.figures.class_bars import class_bars
-from dashboards.figures.template import BLUE, ORANGE, TEAL
+from dashboards.figures.template import ORANGE, SKY, TEAL
 from dashboards.filters import address
 from dashboards.readings import visitors
 from dashboards.readings.rates import ratio
@@ -80,7 +80,7 @@ def course_panel(view: View) -> None:
             return
         parts = [
             Part("member_visits", named(VISITOR_TYPES, "member"), TEAL),
-            Part("guest_visits", named(VISITOR_TYPES, "guest"), BLUE),
+            Part("guest_visits", named(VISITOR_TYPES, "guest"), SKY),
             Part("group_heads", named(VISITOR_TYPES, "group"), ORANGE),
         ]
         chart(bucket_bars(course, bucket, parts), key="visits-course", alt=_("Visits through time"))
@@ -181,15 +181,15 @@ def points_panel(view: View) -> None:
         table(
             points,
             [
-                Column("name", _("Service point"), width="large"),
-                Column("agency_name", _("Agency")),
+                Column("name", _("Service point")),
                 Column("visits", _("Visits"), "count"),
                 Column("unique_members", _("Different members"), "count"),
-                Column("member_visits", _("Visits of members"), "count"),
-                Column("guest_visits", _("Visits of guests"), "count"),
+                Column("member_visits", named(VISITOR_TYPES, "member"), "count"),
+                Column("guest_visits", named(VISITOR_TYPES, "guest"), "count"),
                 Column("group_heads", _("People in groups"), "count"),
                 Column("room_visits", _("Room visits"), "count"),
                 Column("outreach_visitors", _("Outreach"), "count", only_if_any=True),
+                Column("agency_name", _("Agency")),
             ],
             key="points-table",
             file="kunjungan-menurut-titik-layanan",

@@ -22,4 +22,5 @@ def bucket_axis(figure: go.Figure, starts: list[date], bucket: str) -> None:
     every = max(1, -(-len(ticks) // LABELS))
     figure.update_xaxes(
         tickvals=list(range(len(ticks)))[::every], ticktext=ticks[::every], tickangle=0, showgrid=False, zeroline=False,
+        ticklabelstandoff=7,
     )  # fmt: skip

@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 from warehouse.i18n import language
 
 INK, MUTED, FAINT, GRID, PAPER = "#17293d", "#5b6b7a", "#93a1ad", "#e4eaed", "#ffffff"
-TEAL, ORANGE, BLUE = "#0b6e73", "#c9701b", "#1f5f99"
+TEAL, ORANGE, BLUE, SKY = "#0b6e73", "#c9701b", "#1f5f99", "#7fb0d6"
 BLANK = "#eef2f4"
 
 # Brown to teal (ColorBrewer BrBG, darkened at the ends): survives red-green blindness and a grey print.

@@ -26,7 +26,7 @@ def show(view: View) -> None:
     revenue_parts.revenue_cards(figures)
     revenue_parts.identities_panel(figures.identities, view)
     revenue_parts.course_panel(view, kinds)
-    revenue_parts.kinds_panel(kinds)
+    revenue_parts.kinds_panel(kinds, view)
     revenue_parts.points_panel(by_point(view.reader, view.selection, view.places))
     left, right = side_by_side()
     with left:

@@ -40,20 +40,15 @@ def receipts(reader: Reader, selection: Selection, places: Places, today: Mappin
 
     `today`: the local day of each agency on which the records end.
     """
-    found = reader.frame("receipts", selection, zones=_zones(selection, places))
-    return _judged(found, places, today)
+    return _judged(reader.frame("receipts", selection), places, today)
 
 
 def waiting(reader: Reader, selection: Selection, places: Places, today: Mapping[str, date]) -> Waiting:
     """Received up to the period's end and on no slip until now."""
-    found = reader.frame("receipts_waiting", selection, zones=_zones(selection, places))
+    found = reader.frame("receipts_waiting", selection)
     found = _judged(found.assign(reversed=False, deposit_slip=None), places, today)
     overdue = found[found["state"] == "overdue"].reset_index(drop=True)
     return Waiting(overdue, len(found), int(found["amount_idr"].sum()))
-
-
-def _zones(selection: Selection, places: Places) -> list[str]:
-    return [places.zone(agency) for agency in selection.agencies]
 
 
 def _judged(found: pd.DataFrame, places: Places, today: Mapping[str, date]) -> pd.DataFrame:
@@ -73,6 +68,7 @@ def _judged(found: pd.DataFrame, places: Places, today: Mapping[str, date]) -> p
         for taken_back, slip, over in zip(found["reversed"], found["deposit_slip"], found["days_over"], strict=True)
     ]
     found.loc[found["state"] != "overdue", "days_over"] = 0
+    found.loc[found["state"] == "reversed", "due_on"] = pd.NaT
     found["point_name"] = [places.point_name(code) for code in found["service_point"]]
     return found
 

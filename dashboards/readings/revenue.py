@@ -38,16 +38,15 @@ class Identities:
 
     @property
     def owed_gap_idr(self) -> int:
-        """Zero, or how far the balance owed is from what the flows say."""
+        """Zero, or how far the balance owed is from what the flows say.
+
+        What is owed belongs to the desk that charged it, so at one service point this is what was settled between desks.
+        """
         return self.owed_before_idr + self.charged_idr - self.received_idr - self.waived_idr - self.outstanding_idr
 
     @property
     def held_gap_idr(self) -> int:
         return self.held_before_idr + self.received_idr - self.deposited_idr - self.undeposited_idr
-
-    @property
-    def hold(self) -> bool:
-        return self.owed_gap_idr == 0 and self.held_gap_idr == 0
 
 
 @dataclass(frozen=True)

@@ -20,8 +20,8 @@ CREATE TABLE rpt_revenue (agency VARCHAR, service_point VARCHAR, period_start DA
     charged_idr BIGINT, received_idr BIGINT, waived_idr BIGINT, outstanding_idr BIGINT, deposited_idr BIGINT,
     undeposited_idr BIGINT);
 CREATE TABLE rpt_receipts (agency VARCHAR, service_point VARCHAR, node VARCHAR, year INTEGER, receipt_no INTEGER,
-    received_at TIMESTAMPTZ, revenue_kind VARCHAR, amount_idr BIGINT, reversed BOOLEAN, deposit_slip VARCHAR,
-    deposited_on DATE, days_to_deposit INTEGER);
+    received_at TIMESTAMPTZ, received_on DATE, revenue_kind VARCHAR, method VARCHAR, amount_idr BIGINT, reversed BOOLEAN,
+    reversed_on DATE, deposit_slip VARCHAR, deposited_on DATE, days_to_deposit INTEGER);
 """
 _REVENUE = """
 INSERT INTO rpt_revenue
@@ -67,10 +67,11 @@ def fill(
         return
     connection.execute(_REVENUE, {"last_day": days[-1]})
     columns = [
-        "agency", "point", "node", "year", "no", "at", "kind", "amount", "reversed", "slip", "deposited_on", "days",
+        "agency", "point", "node", "year", "no", "at", "day", "kind", "method", "amount", "reversed", "reversed_on",
+        "slip", "deposited_on", "days",
     ]  # fmt: skip
     connection.executemany(
-        "INSERT INTO rpt_receipts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO rpt_receipts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [[receipt.get(column) for column in columns] for receipt in receipts],
     )
 
@@ -96,12 +97,12 @@ def _one_point(
                 wall = datetime.combine(day, time(8 + number % 7, number % 60), ZoneInfo(zone))
                 receipt = {
                     "agency": agency, "point": point, "node": point, "year": day.year, "no": number, "at": wall,
-                    "kind": kind, "amount": paid, "reversed": False, "day": day,
+                    "kind": kind, "amount": paid, "reversed": False, "day": day, "method": "cash",
                 }  # fmt: skip
                 receipts.append(receipt)
                 movements.append((agency, point, kind, day, "received", paid))
                 if fate > 0.97:  # entered wrongly: reversed whole, the same day
-                    receipt["reversed"] = True
+                    receipt |= {"reversed": True, "reversed_on": day}
                     movements.append((agency, point, kind, day, "received", -paid))
                 else:
                     waiting.append(receipt)

@@ -15,7 +15,8 @@ from tests.dashboards.conftest import EVERYWHERE
 
 QUERIES = sorted(entry.name[:-4] for entry in files("dashboards.queries").iterdir() if entry.name.endswith(".sql"))
 VALUES = {
-    "sop_code": "loan", "sop_version": 1, "unit_position": None, "bucket": "week", "deviation": "any", "case_id": "none"
+    "sop_code": "loan", "sop_version": 1, "unit_position": None, "bucket": "week", "deviation": "any", "case_id": "none",
+    "dimension": "sex", "mart": "rpt_visitors", "at": date(2026, 11, 22), "agency": "NTT", "slip": "none",
 }  # fmt: skip
 
 
