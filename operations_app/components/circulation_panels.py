@@ -37,12 +37,15 @@ def member_panel(card: MemberCard, desk: CirculationDesk, photo: str | None = No
     return Html("".join(part.text for part in parts))
 
 
-def loan_line(loan: RenewableLoan) -> Html:
-    """One copy that is out, with how often it was renewed."""
+def loan_line(loan: RenewableLoan, *, is_done: bool) -> Html:
+    """One copy that is out, with how often it was renewed; `is_done`: just now."""
     due = _("due {day}", day=local_date(loan.due_on, "medium"))
     renewed = _("renewed {count} times", count=loan.renewals) if loan.renewals else ""
     small = " · ".join(word for word in (loan.copy_no, renewed) if word)
-    return listing([(loan.title, small, chip(due, "red" if loan.is_overdue else ""))])
+    tail = chip(due, "red" if loan.is_overdue else "green" if is_done else "")
+    if is_done:
+        tail = Html(chip(_("renewed"), "green").text + " " + tail.text)
+    return listing([(loan.title, small, tail)])
 
 
 def due_slip(case_id: str) -> str:

@@ -30,22 +30,20 @@ DAMAGED = "next_is_damaged"
 
 def damaged_or_gone(who: Visitor, desk: CirculationDesk) -> None:
     """The next return is damaged; a copy leaves the collection."""
-    with st.popover(_("Damaged, lost"), icon=":material/heart_broken:", type="tertiary"):
-        st.session_state[DAMAGED] = desk.next_is_damaged
-        st.toggle(
-            _("The next copy comes back damaged"), key=DAMAGED,
-            on_change=lambda: expect_damaged(desk, bool(st.session_state[DAMAGED])),
-        )  # fmt: skip
-        withdraw_form(who)
+    st.session_state[DAMAGED] = desk.next_is_damaged
+    st.toggle(
+        _("The next copy comes back damaged"), key=DAMAGED,
+        on_change=lambda: expect_damaged(desk, bool(st.session_state[DAMAGED])),
+    )  # fmt: skip
+    if who.may("withdraw_copy"):
+        with st.popover(_("Out of the collection"), icon=":material/heart_broken:", type="tertiary"):
+            withdraw_form(who)
 
 
 def withdraw_form(who: Visitor) -> None:
     """A copy leaves the collection: its title is shown before it does."""
-    if not who.may("withdraw_copy"):
-        return
     form = turn("withdraw")
     form_shown(form)
-    st.markdown(f"**{_('A copy leaves the collection')}**")
     copy_no = st.text_input(_("Copy number"), max_chars=NUMBER_MAX, key=f"copy:{form}")
     reason = st.radio(
         _("Reason"), REASONS, format_func=reason_of_leaving, horizontal=True, key=f"why:{form}", index=1

@@ -1,4 +1,4 @@
-"""What can be clicked in a reading room: steps begun and done, books put back, cases ended. Each click, one act of the desk."""
+"""What can be clicked in a reading room: steps begun and done, books put back, cases ended. A click is one act."""
 
 from __future__ import annotations
 
@@ -89,13 +89,14 @@ def chosen(who: Visitor, desk: RoomsDesk, case: InRoom) -> None:
     recorded = case_of(who.db, who.point.code, case.case_id)
     waiting = {unit.position: unit for unit in case.to_do}
     with st.container(border=True, key="room_chosen", gap="small"):
-        pieces.show(visitor_line(case, desk, who.now(), who.zone))
+        pieces.show(visitor_line(case, desk, who.zone))
         for one in recorded.units if recorded else ():
             if one.is_recorded:
                 pieces.show(step_on_record(one))
             elif one.unit.position in waiting:
                 _step(who, desk, case, one.unit)
-        with st.container(horizontal=True, gap="small"):
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            st.caption(_("Close the case"))
             _ends(who, desk, [case], name=f"end:{case.case_id}")
             if st.button(_("Put aside"), key="room_aside", type="tertiary"):
                 desk.choose_nobody()
@@ -103,32 +104,38 @@ def chosen(who: Visitor, desk: RoomsDesk, case: InRoom) -> None:
 
 
 def _step(who: Visitor, desk: RoomsDesk, case: InRoom, unit: Unit) -> None:
-    pieces.show(step_to_do(unit))
+    begun_at = desk.begun.get((case.case_id, unit.position))
     if "reshelve" in unit.completed_by:
+        pieces.show(step_to_do(unit, _since(who, begun_at)))
         _shelving(who, desk, case, unit.position, max(1, case.copies_counted))
-    elif tapped(unit):
-        name = f"{case.case_id}:{unit.position}"
-        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            _begin(desk, name, desk.begun.get((case.case_id, unit.position)), who,
-                   lambda: begin_step(desk, case.case_id, unit.position, who.now()),
-                   lambda: not_begun(desk, case.case_id, unit.position))  # fmt: skip
+        return
+    name = f"{case.case_id}:{unit.position}"
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"step:{name}"):
+        pieces.show(step_to_do(unit, _since(who, begun_at)))
+        if tapped(unit):
+            _begin(
+                desk, name, begun_at, lambda: begin_step(desk, case.case_id, unit.position, who.now()),
+                lambda: not_begun(desk, case.case_id, unit.position),
+            )  # fmt: skip
             _click(
                 desk, f"done:{name}", _("Done"),
-                lambda click: finish_step(who.db, desk, case, unit.position, who.now(), click), kind="primary",
+                lambda click: finish_step(who.db, desk, case, unit.position, who.now(), click),
+                kind="primary" if begun_at else "secondary",
             )  # fmt: skip
 
 
+def _since(who: Visitor, begun_at: datetime | None) -> str:
+    return _("since {time}", time=local_time(begun_at, who.zone)) if begun_at else ""
+
+
 def _begin(
-    desk: RoomsDesk, name: str, begun_at: datetime | None, who: Visitor, begin: Callable[[], None],
-    take_back: Callable[[], None],
-) -> None:  # fmt: skip
+    desk: RoomsDesk, name: str, begun_at: datetime | None, begin: Callable[[], None], take_back: Callable[[], None]
+) -> None:
     if begun_at is None:
         if st.button(_("Begin"), key=f"begin:{desk.desk_id}:{name}"):
             begin()
             shell.rerun()
-        return
-    pieces.show(pieces.chip(_("since {time}", time=local_time(begun_at, who.zone)), "amber"))
-    if st.button(_("It has not begun"), key=f"undo:{desk.desk_id}:{name}", type="tertiary"):
+    elif st.button("", icon=":material/undo:", help=_("It has not begun"), key=f"undo:{desk.desk_id}:{name}"):
         take_back()
         shell.rerun()
 
@@ -137,7 +144,7 @@ def trolley(who: Visitor, desk: RoomsDesk) -> None:
     """The books of the day, and putting back those of the trolley."""
     books = trolley_of_day(who.db, desk.room, who.point.code, who.now())
     with st.container(border=True, key="room_trolley", gap="small"):
-        pieces.show(trolley_line(books))
+        pieces.show(trolley_line(books, _since(who, desk.shelving_since)))
         _shelving(who, desk, None, None, books.waiting)
 
 
@@ -151,15 +158,16 @@ def _shelving(who: Visitor, desk: RoomsDesk, case: InRoom | None, position: int 
             _("Books put back"), min_value=0, max_value=COPIES_MAX, value=copies, step=1, key=f"{form}:{copies}",
             width=120,
         )  # fmt: skip
-        _begin(desk, name, begun_at, who,
-               lambda: begin_shelving(desk, case.case_id if case else None, position, who.now()),
-               lambda: _not_shelving(desk, case, position))  # fmt: skip
+        _begin(
+            desk, name, begun_at, lambda: begin_shelving(desk, case.case_id if case else None, position, who.now()),
+            lambda: _not_shelving(desk, case, position),
+        )  # fmt: skip
 
         def back(click: str) -> None:
             reshelved(who.db, desk, int(count), case, position, who.now(), click)
             next_turn(f"{desk.desk_id}:{name}:copies")
 
-        _click(desk, name, _("Back on the shelf"), back, kind="primary" if case else "secondary")
+        _click(desk, name, _("Back on the shelf"), back, kind="primary" if begun_at else "secondary")
 
 
 def _not_shelving(desk: RoomsDesk, case: InRoom | None, position: int | None) -> None:
@@ -184,7 +192,7 @@ def end_of_day(who: Visitor, desk: RoomsDesk, people: Sequence[InRoom]) -> None:
                 _ends(who, desk, people, name="end:all")
         for one in people[:SHOWN_MAX]:
             with st.container(horizontal=True, vertical_alignment="center", key=f"ending:{one.case_id}"):
-                pieces.show(visitor_line(one, desk, who.now(), who.zone))
+                pieces.show(visitor_line(one, desk, who.zone))
                 _ends(who, desk, [one], name=f"ending:{one.case_id}")
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from operations_app.components.case_steps import unit_name
 from operations_app.components.pieces import cell, chip, heading, Html, listing
 from operations_app.desk.answer import duration
@@ -17,7 +15,7 @@ from warehouse.i18n import local_date, local_time, number, translator
 _ = translator("operations_app")
 
 
-def visitor_line(one: InRoom, desk: RoomsDesk, now: datetime, zone: str) -> Html:
+def visitor_line(one: InRoom, desk: RoomsDesk, zone: str) -> Html:
     """Who, since when, what was counted, which step is running."""
     since = local_time(one.opened_at, zone)
     if not one.opened_today:
@@ -26,7 +24,10 @@ def visitor_line(one: InRoom, desk: RoomsDesk, now: datetime, zone: str) -> Html
     if one.copies_counted:
         facts.append(_("{count} copies read", count=number(one.copies_counted)))
     running = [position for case, position in desk.begun if case == one.case_id]
-    tail = " ".join(chip(_("step {no} running", no=position), "amber").text for position in running)
+    chips = [chip(_("step {no} running", no=position), "amber").text for position in running]
+    if one.case_id == desk.chosen and desk.place != "opac":
+        chips.append(chip(_("chosen"), "green").text)
+    tail = " ".join(chips)
     words = cell(" · ".join(fact for fact in facts if fact))
     return Html(f'<div class="p-case"><b>{cell(one.name)}</b> {tail}<small>{words}</small></div>')
 
@@ -45,9 +46,9 @@ def step_on_record(one: UnitOnRecord) -> Html:
     )
 
 
-def step_to_do(unit: Unit) -> Html:
-    """A step that waits; what completes it when it is no tap."""
-    how = "" if tapped(unit) else how_completed(unit)
+def step_to_do(unit: Unit, running: str = "") -> Html:
+    """A step that waits; since when it runs, or what completes it when it is no tap."""
+    how = running or ("" if tapped(unit) else how_completed(unit))
     return Html(f'<p class="p-step"><i></i><span>{cell(unit_name(unit))}</span><small>{cell(how)}</small></p>')
 
 
@@ -59,12 +60,12 @@ def how_completed(unit: Unit) -> str:
     return ""
 
 
-def trolley_line(trolley: Trolley) -> Html:
-    """Counted and put back today."""
+def trolley_line(trolley: Trolley, running: str = "") -> Html:
+    """Counted and put back today; since when the rest is being put back."""
     rows = [
         (_("Counted on the tables"), "", number(trolley.counted)),
         (_("Back on the shelf"), "", number(trolley.reshelved)),
-        (_("On the trolley"), "", chip(number(trolley.waiting), "amber" if trolley.waiting else "green")),
+        (_("On the trolley"), running, chip(number(trolley.waiting), "amber" if trolley.waiting else "green")),
     ]
     return Html(heading(_("Books today")).text + listing(rows).text)
 

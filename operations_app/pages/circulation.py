@@ -78,11 +78,12 @@ def _mode(who: Visitor, desk: CirculationDesk) -> None:
         set_mode(who.db, desk, "renew" if st.session_state[MODE] == "renew" else "lend", who.now(), new_id())
 
     st.session_state[MODE] = desk.mode
-    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
         st.segmented_control(
             _("What is done here"), list(names), format_func=names.__getitem__, key=MODE, on_change=chosen,
             label_visibility="collapsed", required=True,
         )  # fmt: skip
+        st.space("stretch")
         damaged_or_gone(who, desk)
 
 
@@ -94,13 +95,15 @@ def _last(who: Visitor, desk: CirculationDesk, *, is_alone: bool) -> None:
         with st.container(border=True):
             pieces.show(last_finished(desk.slip))
             for case_id in desk.slip.printed:
-                st.link_button(_("Print the slip"), due_slip(case_id), icon=":material/print:", key=f"slip:{case_id}")
+                st.link_button(
+                    _("Print the due-date slip"), due_slip(case_id), icon=":material/print:", key=f"slip:{case_id}"
+                )
     elif is_alone:
         pieces.show(how_it_works())
 
 
 def _session(who: Visitor, desk: CirculationDesk, card: MemberCard) -> None:
-    with st.container(border=True):
+    with st.container(border=True, gap="small", key="session"):
         pieces.show(member_panel(card, desk, photo_address(who.db, card.member_key, card.member_no)))
         _loans(who, desk, card)
         if who.may("receive_payment"):
@@ -118,8 +121,9 @@ def _loans(who: Visitor, desk: CirculationDesk, card: MemberCard) -> None:
     """What is out, each renewed at a click."""
     loans = renewable_loans(who.db, card, who.point.code, who.now()) if card.loans else []
     done = {str(one["copy_no"]) for one in desk.renewed}
-    waiting = [one.copy_no for one in loans if one.copy_no not in done and one.refusal is None]
-    for loan in loans:
+    in_basket = {one.copy_no for one in desk.renewing}
+    waiting = [one.copy_no for one in loans if one.copy_no not in done | in_basket and one.refusal is None]
+    for loan in (one for one in loans if one.copy_no not in in_basket):
         _loan(who, desk, loan, is_done=loan.copy_no in done)
     if len(waiting) > 1:
         label = _("Renew all ({count})", count=len(waiting))
@@ -128,10 +132,8 @@ def _loans(who: Visitor, desk: CirculationDesk, card: MemberCard) -> None:
 
 def _loan(who: Visitor, desk: CirculationDesk, loan: RenewableLoan, *, is_done: bool) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key=f"loan:{loan.copy_no}", gap="small"):
-        pieces.show(loan_line(loan))
-        if is_done:
-            pieces.show(pieces.chip(_("renewed"), "green"))
-        elif loan.refusal is None:
+        pieces.show(loan_line(loan, is_done=is_done))
+        if not is_done and loan.refusal is None:
             _renew_button(who, desk, [loan.copy_no], _("Renew"), key=f"renew:{loan.copy_no}")
         lost_button(who, desk, loan)
     if loan.refusal and not is_done:

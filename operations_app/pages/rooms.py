@@ -88,7 +88,7 @@ def _helped(who: Visitor, desk: RoomsDesk) -> None:
         pieces.show(how_rooms_work(desk))
     for one in listed:
         with st.container(horizontal=True, vertical_alignment="center", border=True, key=f"case:{one.case_id}"):
-            pieces.show(visitor_line(one, desk, who.now(), who.zone))
+            pieces.show(visitor_line(one, desk, who.zone))
             if st.button(_("Helped"), key=f"helped:{one.case_id}", type="primary"):
                 helped_at_a_click(who.db, desk, one.case_id, who.now())
                 shell.rerun()
@@ -97,7 +97,7 @@ def _helped(who: Visitor, desk: RoomsDesk) -> None:
 def _room(who: Visitor, desk: RoomsDesk) -> None:
     people = visitors_in_room(who.db, desk.sop_code, who.point.code, who.now())
     here = [one for one in people if one.opened_today]
-    left, right = st.columns([3, 2], gap="medium")
+    left, right = st.columns([5, 4], gap="medium")
     with left:
         st.subheader(_("In the room now: {count}", count=number(len(here))))
         if not here:
@@ -120,11 +120,8 @@ def _room(who: Visitor, desk: RoomsDesk) -> None:
 
 
 def _line(who: Visitor, desk: RoomsDesk, one: InRoom) -> None:
-    is_chosen = one.case_id == desk.chosen
     with st.container(horizontal=True, vertical_alignment="center", border=True, key=f"case:{one.case_id}"):
-        pieces.show(visitor_line(one, desk, who.now(), who.zone))
-        if is_chosen:
-            pieces.show(pieces.chip(_("chosen"), "green"))
-        elif st.button(_("Choose"), key=f"choose:{one.case_id}"):
+        pieces.show(visitor_line(one, desk, who.zone))
+        if one.case_id != desk.chosen and st.button(_("Choose"), key=f"choose:{one.case_id}"):
             desk.choose(one.case_id, one.name)
             shell.rerun()

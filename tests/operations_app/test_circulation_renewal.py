@@ -238,7 +238,9 @@ def test_only_the_next_copy_comes_back_damaged(lent: Library, scan: Scanner, des
     assert [row["condition"] for row in rows] == ["damaged", "good"]
 
 
-def test_a_lost_copy_ends_the_loan_and_is_fined_when_late(library: Library, scan: Scanner, desk: CirculationDesk) -> None:
+def test_a_lost_copy_ends_the_loan_and_is_fined_when_late(
+    library: Library, scan: Scanner, desk: CirculationDesk
+) -> None:
     library.do("lend", days_ago=30, member_no="A1", copy_nos=["C1a"])
     scan("A1")
     report_lost(library.db, desk, "C1a", library.clock(), "x")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from importlib.resources import files
+from time import monotonic
 from typing import Any
 
 import streamlit as st
@@ -61,6 +62,7 @@ def scan_box(
             "size": size,
             "show_clock": show_clock,
             "take_focus": take_focus,
+            "drawn_at": monotonic(),  # news each time: after a click on the page the box takes the focus back
             "no_connection": _("No connection to the server. The scan is kept and sent again."),
             "signed_out": _("You are signed out. Sign in again, then scan once more."),
         },

@@ -7,6 +7,8 @@
 const RETRY_MS = 1500;
 const KEPT_LENGTH = 200; // what a person pastes by mistake is cut here, and refused at the desk
 const ICONS = { ok: "✓", done: "✓", info: "i", warn: "!", refused: "×", idle: "›" };
+// A toggle or a radio button takes no letters: after a click on one, the next scan still belongs to the box.
+const WRITTEN_INTO = "input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable=true], [role=combobox]";
 const boxes = new WeakMap();
 
 function scanId() {
@@ -72,7 +74,7 @@ class ScanBox {
     if (this.data && this.data.take_focus === false) return;
     const active = document.activeElement;
     const writing = active && active !== document.body && active.getRootNode() !== this.root
-      && active.matches("input, textarea, select, [contenteditable=true], [role=combobox], [role=dialog] *");
+      && active.matches(`${WRITTEN_INTO}, [role=dialog] *`);
     if (!writing) this.input.focus({ preventScroll: true });
   }
 
@@ -86,7 +88,7 @@ class ScanBox {
     let active = document.activeElement;
     while (active && active.shadowRoot && active.shadowRoot.activeElement) active = active.shadowRoot.activeElement;
     if (!active || active === this.input) return;
-    if (active.matches("input, textarea, select, [contenteditable=true], [role=combobox], [role=listbox] *")) return;
+    if (active.matches(`${WRITTEN_INTO}, [role=listbox] *`)) return;
     if (event.key === "Enter") {
       if (active.matches("button, a, summary, [role=button], [role=tab], [role=radio], [role=option], [role=menuitem]")) return;
       event.preventDefault();
