@@ -43,7 +43,9 @@ def _confirm(is_likely: bool) -> tuple[Field, ...]:
     if not is_likely:
         return ()
     choice = (("yes", _("Somebody else: register anyway")),)
-    return (Field(OTHER_PERSON, _("Compared with the cards shown"), "choice", options=choice, width="wide"),)
+    return (
+        Field(OTHER_PERSON, _("Compared with the cards shown"), "choice", required=True, options=choice, width="wide"),
+    )
 
 
 def _person(agency: Agency, known: MemberData | None, name: str = "") -> tuple[Field, ...]:

@@ -79,7 +79,7 @@ def _data(known: MemberData) -> Html:
     rows = "".join(
         f"<dt>{cell(field_name(name))}</dt><dd>{cell(value_text(name, known.values[name]))}</dd>" for name in DATA
     )
-    return Html(f'<dl class="p-how">{rows}</dl>')
+    return Html(f'<dl class="p-facts">{rows}</dl>')
 
 
 def _none() -> Html:

@@ -28,13 +28,14 @@ def photo_form(who: Visitor, member_no: str) -> None:
         return
     form = turn(f"photo:{member_no}")
     form_shown(form)
+    _speak()
     names = {CAMERA: _("Camera"), FILE: _("File")}
     ways = [CAMERA, FILE] if _camera_works() else [FILE]
     way = st.segmented_control(
         _("Photo"), ways, format_func=names.__getitem__, default=ways[-1], key="photo_way", required=True
     ) if len(ways) > 1 else FILE  # fmt: skip
     taken = (
-        st.camera_input(_("Photo"), key=f"camera:{form}", label_visibility="collapsed")
+        st.camera_input(_("Photo"), key=f"camera:{form}", label_visibility="collapsed", width=420)
         if way == CAMERA
         else st.file_uploader(
             _("Photo"), TYPES, key=f"file:{form}", label_visibility="collapsed", max_upload_size=MEGABYTES_MAX
@@ -51,6 +52,22 @@ def photo_form(who: Visitor, member_no: str) -> None:
     if was_carried_out(send(who, form, "set_member_photo", member_no=member_no, sha256=sha256)):
         next_turn(f"photo:{member_no}")
         shell.rerun()
+
+
+def _speak() -> None:
+    """Streamlit's own camera and file boxes know no language but English: their words are replaced where they stand."""
+    words = {
+        '[data-testid="stFileUploaderDropzone"] button p': _("Choose a file"),
+        '[data-testid="stFileUploaderDropzoneInstructions"] span': _("JPEG, PNG or WebP, at most 5 MB"),
+        '[data-testid="stCameraInputButton"]': _("Take the photo"),
+        '[data-testid="stCameraInputWebcamComponent"] p': _("Allow this page to use the camera."),
+    }
+    drawn = "".join(
+        f"{place} {{ font-size: 0 !important; }} {place} a {{ display: none; }}"
+        f'{place}::after {{ content: "{text}"; font-size: 15px; }}'
+        for place, text in words.items()
+    )
+    st.html(f"<style>{drawn}</style>")
 
 
 def _camera_works() -> bool:

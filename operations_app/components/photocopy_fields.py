@@ -24,7 +24,14 @@ def finish_fields(copying: Sequence[PhotocopyCase], each_idr: int, zone: str) ->
     return (
         Field("pages", _("Pages"), "number", required=True, width="narrow", each_idr=each_idr, each_label=price),
         Field("machine", _("Machine"), width="narrow"),
-        Field("method", _("Method"), "choice", options=[(one, method_name(one)) for one in METHODS], value="cash"),
+        Field(
+            "method",
+            _("Method"),
+            "choice",
+            required=True,
+            options=[(one, method_name(one)) for one in METHODS],
+            value="cash",
+        ),
         _which(copying, zone),
     )
 

@@ -78,7 +78,7 @@ def _sale(who: Visitor, desk: MembershipDesk) -> None:
             (
                 Field("visitor", _("Visitor slip or locker number"), placeholder=_("Scan or type"), width="wide"),
                 Field("name", _("Name of the candidate"), required=True, value=desk.candidate or "", width="wide"),
-                Field("method", _("Method"), "choice", options=[(one, method_name(one)) for one in METHODS],
+                Field("method", _("Method"), "choice", required=True, options=[(one, method_name(one)) for one in METHODS],
                       value="cash", width="wide"),
             ),
             submit_label=_("Receive {amount}", amount=rupiah(fee_idr)) if fee_idr else _("Give the form"),

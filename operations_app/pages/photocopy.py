@@ -36,8 +36,8 @@ def _desk() -> None:
     who = shell.visitor()
     desk = desk_of_tab(who, PhotocopyDesk)
     tasks = [
-        ("begin", _("Begin"), _begin, who.may("start_photocopy")),
         ("inside", _("Copied here"), _inside, who.may("finish_photocopy")),
+        ("begin", _("Begin"), _begin, who.may("start_photocopy")),
         ("hold", _("Note out"), _hold, who.may("hold_identity")),
         ("release", _("Note back"), _release, who.may("release_identity")),
         ("reshelve", _("Book back in the room"), _reshelve, who.may("reshelve")),

@@ -70,7 +70,7 @@ def test_who_sees_the_membership_desk(sign_in: SignIn, login: str, sees: list[st
     ("login", "sees"),
     [
         ("baca", ["Mulai", "Buku kembali"]),
-        ("fotokopi", ["Mulai", "Di sini"]),
+        ("fotokopi", ["Di sini", "Mulai"]),
         ("sirkulasi", ["Beri nota", "Nota kembali"]),
         ("bendahara", None),
     ],

@@ -50,8 +50,9 @@ class EntryForm {
     this.secondary.hidden = !this.data.leave_label;
     const drawn = JSON.stringify([this.data.desk, this.data.kind, this.data.fields]);
     if (drawn !== this.drawn) {
-      const before = this.drawn === undefined ? {} : this.values();
+      const before = this.drawn === undefined ? {} : this.typed();
       this.drawn = drawn;
+      this.suggested = Object.fromEntries(this.data.fields.map((field) => [field.name, field.value]));
       this.draw(before);
       if (this.data.take_focus) this.focusFirst();
     }
@@ -178,6 +179,11 @@ class EntryForm {
     return values;
   }
 
+  // What differs from what the page had suggested: that is a person's, the rest may be suggested anew.
+  typed() {
+    return Object.fromEntries(Object.entries(this.values()).filter(([name, value]) => value !== (this.suggested[name] || "")));
+  }
+
   setValue(name, value) {
     const box = this.box(name.split("|")[0]);
     if (!box) return;
@@ -246,7 +252,7 @@ class EntryForm {
       this.entry = entryId();
       this.firstKeyAt = null;
       this.form.reset();
-      this.draw({});
+      this.drawn = undefined; // the page that follows draws it afresh, with its new suggestions
       for (const folded of this.fields.querySelectorAll("details")) folded.open = false;
       this.follow();
       if (this.data.take_focus) this.focusFirst();
