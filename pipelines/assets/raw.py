@@ -19,6 +19,15 @@ PARTS: dict[str, tuple[str, ...]] = {
     "circulation": ("loans", "loan_renewals", "loan_returns"),
     "rooms": ("room_visits", "in_house_uses", "reshelvings"),
     "services": ("photocopies", "identity_holds", "identity_releases", "card_prints"),
+    "places": ("sites", "vehicles"),
+    "trips": (
+        "trips", "trip_crews", "trip_stops", "trip_cancellations", "trip_cases", "trip_starts", "trip_finishes",
+        "outreach_visits", "outreach_uses", "copy_moves",
+    ),
+    "papers": (
+        "documents", "document_copies", "document_signatures", "document_voids", "service_requests", "request_decisions",
+        "site_surveys",
+    ),
     "money": ("charges", "payments", "payment_reversals", "waivers", "day_closings", "deposits", "deposit_lines"),
 }
 """Part → raw tables; a test proves that no published table is left out."""

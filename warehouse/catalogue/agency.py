@@ -135,6 +135,7 @@ class Agency:
     timezone: str
     letterhead: tuple[str, ...]
     letterhead_example: bool
+    paper_number: str  # of berita acara and reports: {serial} {kind} {month} (roman) {year} {node}
     population: Population
     service_points: tuple[ServicePoint, ...]
     calendar: AgencyCalendar

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date, time
 from itertools import pairwise
 from pathlib import Path
+from string import Formatter
 from zoneinfo import ZoneInfo
 
 from warehouse.catalogue.agency import (
@@ -48,6 +49,7 @@ def read_agency(path: Path, label: str) -> Agency:
         timezone=zone,
         letterhead=letterhead.texts("lines", allow_empty=False),
         letterhead_example=letterhead.boolean("example", default=False),
+        paper_number=_paper_number(letterhead),
         population=_population(top.entry("population")),
         service_points=tuple(_service_point(entry, code) for entry in points),
         calendar=_calendar(top.entry("calendar"), _hours(top)),
@@ -61,6 +63,27 @@ def read_agency(path: Path, label: str) -> Agency:
     letterhead.done()
     top.done()
     return agency
+
+
+PAPER_NUMBER = "{serial}/{kind}/{month}/{year}"
+_PLACES = frozenset({"serial", "kind", "month", "year", "node"})
+
+
+def _paper_number(letterhead: Entry) -> str:
+    """How official papers are numbered; the serial must be in it."""
+    pattern = letterhead.text_or_none("paper_number", required=False) or PAPER_NUMBER
+    named = (
+        {name for _, name, _, _ in Formatter().parse(pattern) if name is not None}
+        if pattern.count("{") == pattern.count("}")
+        else {""}
+    )
+    if "serial" not in named or not named <= _PLACES:
+        letterhead.refuse(
+            N_("A paper's number holds serial, and only kind, month, year and node beside it: {pattern}"),
+            line=letterhead.line_of("paper_number"),
+            pattern=pattern,
+        )
+    return pattern
 
 
 def _code(entry: Entry) -> str:

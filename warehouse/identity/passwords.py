@@ -6,6 +6,8 @@ from argon2 import PasswordHasher
 from argon2.exceptions import Argon2Error, InvalidHashError
 
 _hasher = PasswordHasher()
+_pins = PasswordHasher(time_cost=1, memory_cost=8192, parallelism=1)
+"""Six digits can be tried out whatever the hash costs: the lock-out protects them. Records wait for this one: cheap."""
 _NOBODY = _hasher.hash("nobody has this password")
 
 
@@ -20,3 +22,14 @@ def verify_password(argon2: str | None, password: str) -> bool:
     except (Argon2Error, InvalidHashError):
         return False
     return argon2 is not None
+
+
+def hash_pin(pin: str) -> str:
+    return _pins.hash(pin)
+
+
+def verify_pin(argon2: str, pin: str) -> bool:
+    try:
+        return _pins.verify(argon2, pin)
+    except (Argon2Error, InvalidHashError):
+        return False

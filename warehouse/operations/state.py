@@ -39,6 +39,9 @@ IN_MEMORY: Mapping[str, Shape] = {
     "state_visit_numbers": Shape(("service_point", "visited_on")),
     "state_receipt_numbers": Shape(("node", "receipt_year")),
     "state_identity_holds": Shape(("service_point", "note_no")),
+    "state_trips": Shape(("trip_id",), ("planned_on", "case_id")),
+    "state_copy_places": Shape(("copy_id",), ("trip_id", "site_id")),
+    "state_document_numbers": Shape(("node", "document_kind", "document_year")),
     "state_undeposited": Shape(("entry_id",), ("service_point",)),
 }
 

@@ -29,6 +29,7 @@ from warehouse.operations.refusals import refusal_row
 from warehouse.operations.rows import fetch, Row
 from warehouse.operations.state import State
 from warehouse.operations.transaction import Group, StateCache, Tx
+from warehouse.records.fleet import pin_tries, WRONG_PIN
 from warehouse.records.models import Command, SECRET_FIELDS
 from warehouse.records.registry import COMMANDS
 
@@ -164,6 +165,9 @@ class Writer:
                     outcomes.append((job, refusal))
                     if isinstance(refusal, Refused):
                         group.add("refusals", [self._refusal_row(job, refusal)])
+                        if refusal.rule == WRONG_PIN:
+                            tried = {"login": pin_tries(job.command.actor), "attempted_at": job.recorded_at}
+                            group.add("sign_in_attempts", [{**tried, "succeeded": False}])
                     continue
                 last_txid, last_sha256 = result.txid, sha256
                 seen[result.key] = Result(result.txid, result.key, result.command, result.data, replayed=True)

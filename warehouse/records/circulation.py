@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from warehouse.errors import BadInput, Refused
+from warehouse.errors import BadInput, NotAllowed, Refused
 from warehouse.i18n import N_
 from warehouse.ids import new_id
 from warehouse.operations.rows import Row
 from warehouse.operations.transaction import Tx
+from warehouse.records.copy_places import copy_by_number, elsewhere, move, place_of
 from warehouse.records.membership import member_by_card
 from warehouse.records.models import Lend, TakeBack
 from warehouse.records.models_building import RenewLoan, WithdrawCopy
 from warehouse.records.money import charge
 from warehouse.records.presence import present_visit
 from warehouse.records.steps import record_event
+from warehouse.records.trips import under_way
 from warehouse.rules.fines import days_late, due_on, late_fine_idr
 from warehouse.rules.lending import Borrower, Candidate, refusal_to_lend, refusal_to_renew
 
@@ -25,18 +27,22 @@ RENEWAL_UNIT = 5  # SOP loan renewal, steps 5–7
 
 def lend(tx: Tx, command: Lend) -> dict[str, Any]:
     """All copies are lent, or none. One case of SOP loan, closed by the slip."""
+    trip = _desk_or_trip(tx, command.trip_id)
     member = member_by_card(tx, command.member_no)
     copies = [copy_by_number(tx, number) for number in dict.fromkeys(command.copy_nos)]
     _check(tx, member, copies)
+    for copy in copies:
+        _lies_here(tx, copy, trip)
     member_key = str(member["member_key"])
-    visit_id = present_visit(tx, member_key)
+    visit_id = None if trip else present_visit(tx, member_key)
     terms = tx.agency.terms_on(tx.today)
     due = due_on(tx.today, terms.loan_days, tx.agency.calendar)
-    case_id = new_id()
-    tx.insert(
-        "cases", case_id=case_id, sop_code="loan", occurred_at=command.started_at or tx.at,
-        visit_id=visit_id, member_key=member_key,
-    )  # fmt: skip
+    case_id = trip["case_id"] if trip else new_id()
+    if not trip:
+        tx.insert(
+            "cases", case_id=case_id, sop_code="loan", occurred_at=command.started_at or tx.at,
+            visit_id=visit_id, member_key=member_key,
+        )  # fmt: skip
     loans: list[Row] = []
     for copy in copies:
         loan = {
@@ -50,8 +56,14 @@ def lend(tx: Tx, command: Lend) -> dict[str, Any]:
             collection=copy["collection"], ddc_class=copy["ddc_class"],
         )  # fmt: skip
         loans.append(loan)
-    record_event(tx, case_id=case_id, visit_id=visit_id, sop_code="loan", unit=LOAN_UNIT, started_at=command.started_at)
-    tx.insert("case_closings", closing_id=new_id(), case_id=case_id, outcome="done")
+    if trip:
+        for copy in copies:
+            move(tx, "lend", copy, "trip", "member", trip_id=trip["trip_id"], case_id=case_id)
+    else:
+        record_event(
+            tx, case_id=case_id, visit_id=visit_id, sop_code="loan", unit=LOAN_UNIT, started_at=command.started_at
+        )
+        tx.insert("case_closings", closing_id=new_id(), case_id=case_id, outcome="done")
     for loan in loans:
         tx.state("state_open_loans").put({**loan, "lent_at": tx.at, "due_on": due, "renewals": 0})
     shown = [
@@ -63,6 +75,7 @@ def lend(tx: Tx, command: Lend) -> dict[str, Any]:
 
 def take_back(tx: Tx, command: TakeBack) -> dict[str, Any]:
     """One copy comes back; a late one is fined (step 6). The case stays open until the card is handed back (step 9)."""
+    trip = _desk_or_trip(tx, command.trip_id)
     copy = copy_by_number(tx, command.copy_no)
     loan = tx.state("state_open_loans").get(str(copy["copy_id"]))
     if loan is None:
@@ -72,7 +85,7 @@ def take_back(tx: Tx, command: TakeBack) -> dict[str, Any]:
             "return_follows_loan", N_("The return lies before the loan. Check the time."), field="occurred_at"
         )
     member_key = str(loan["member_key"])
-    case = _case_to_join(tx, command.case_id, member_key)
+    case = tx.state("state_open_cases").get(trip["case_id"]) if trip else _case_to_join(tx, command.case_id, member_key)
     fine_idr = late_fine_idr(loan["due_on"], tx.today, tx.agency.tariff_on(tx.today), tx.agency.calendar)
     late = days_late(loan["due_on"], tx.today)
     visit_id = present_visit(tx, member_key) if case is None else case["visit_id"]
@@ -91,6 +104,10 @@ def take_back(tx: Tx, command: TakeBack) -> dict[str, Any]:
     )  # fmt: skip
     charge_id = _charge_fine(tx, case_id, loan, fine_idr) if fine_idr else None
     tx.state("state_open_loans").delete(str(copy["copy_id"]))
+    if trip:
+        move(
+            tx, "return", copy, "member", "trip", trip_id=trip["trip_id"], case_id=case_id, condition=command.condition
+        )
     if case is None:
         tx.state("state_open_cases").put(
             {
@@ -108,6 +125,26 @@ def take_back(tx: Tx, command: TakeBack) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _desk_or_trip(tx: Tx, trip_id: str | None) -> Row | None:
+    """The trip that lends and takes back from its vehicle, or None for the circulation desk; each has its own staff."""
+    if trip_id is not None:
+        trip = under_way(tx, trip_id)
+        if trip["case_id"] is None:
+            raise Refused("trip_lends", N_("This service hands copies over to sites; it does not lend to members."))
+        return trip
+    if not tx.actor.has_any(frozenset({"circulation_staff"})):
+        raise NotAllowed("desk_lends", N_("Only the circulation desk lends and takes back in the building."))
+    return None
+
+
+def _lies_here(tx: Tx, copy: Row, trip: Row | None) -> None:
+    place = place_of(tx, copy)
+    if trip is None and place.kind in ("trip", "site"):
+        raise elsewhere(copy, place.kind)
+    if trip is not None and place.trip_id != trip["trip_id"]:
+        raise Refused("copy_is_on_the_vehicle", N_("Copy {copy_no} is not on this vehicle."), copy_no=copy["copy_no"])
+
+
 def _charge_fine(tx: Tx, case_id: str, loan: Row, fine_idr: int) -> str:
     """SOP return, step 6: "Keterlambatan pengembalian buku dikenakan denda"."""
     tx.insert("case_conditions", condition_id=new_id(), case_id=case_id, condition="fine")
@@ -122,16 +159,6 @@ def _case_to_join(tx: Tx, case_id: str | None, member_key: str) -> Row | None:
     if case is None or case["sop_code"] != "return" or case["service_point"] != tx.service_point.code:
         raise Refused("case_is_open", N_("This case is closed, or belongs to another desk."))
     return case if str(case["member_key"]) == member_key else None
-
-
-def copy_by_number(tx: Tx, copy_no: str) -> Row:
-    """The state row of a copy; BadInput when its barcode is unknown."""
-    copy = tx.kept_row("state_copies", "SELECT * FROM state_copies WHERE copy_no = ?", copy_no)
-    if copy is None:
-        raise BadInput("copy_is_known", N_("No copy has the number {no}."), field="copy_no", no=copy_no)
-    if copy["agency"] != tx.agency.code:
-        raise Refused("same_agency", N_("The card or a copy belongs to another agency."))
-    return copy
 
 
 def renew_loan(tx: Tx, command: RenewLoan) -> dict[str, Any]:
@@ -174,9 +201,14 @@ def withdraw_copy(tx: Tx, command: WithdrawCopy) -> dict[str, Any]:
     copy = copy_by_number(tx, command.copy_no)
     copy_id = str(copy["copy_id"])
     loan = tx.state("state_open_loans").get(copy_id)
+    place = place_of(tx, copy)
+    if place.kind in ("trip", "site") and command.reason_code != "lost":
+        raise elsewhere(copy, place.kind)
     if loan and command.reason_code != "lost":
         raise Refused("copy_is_here", N_("Copy {copy_no} is lent out. Take it back first."), copy_no=copy["copy_no"])
     tx.insert("copy_withdrawals", withdrawal_id=new_id(), copy_id=copy_id, reason_code=command.reason_code)
+    if place.kind in ("trip", "site"):
+        move(tx, "lost", copy, place.kind, "lost", trip_id=place.trip_id, from_site=place.site_id)
     lost = _end_lost_loan(tx, loan) if loan else {"case_id": None, "fine_idr": 0, "charge_id": None}
     tx.change("DELETE FROM state_copies WHERE copy_no = ?", copy["copy_no"])
     return {"copy_id": copy_id, "copy_no": copy["copy_no"], **lost}

@@ -26,6 +26,11 @@ FIELD_NAMES: dict[str, str] = {
     "slip_no": N_("the slip number"), "sop_code": N_("the SOP"), "started_at": N_("the beginning"),
     "step_position": N_("the step"), "subjects": N_("the subjects"), "title": N_("the title"), "title_id": N_("the title"),
     "validated_by": N_("who validated the form"), "valuables": N_("the valuables"), "visit_id": N_("the visit"),
+    "site_no": N_("the site number"), "site_nos": N_("the site number"), "vehicle_no": N_("the vehicle number"),
+    "odometer_km": N_("the kilometres"), "crew": N_("the crew"), "planned_on": N_("the day of the trip"),
+    "trip_id": N_("the trip"), "pin": N_("the PIN"), "people_served": N_("the number of people served"),
+    "letter_no": N_("the letter number"), "letter_on": N_("the date of the letter"), "findings": N_("the findings"),
+    "document_id": N_("the paper"), "body": N_("the text"), "heads": N_("the number of people"),
 }  # fmt: skip
 
 

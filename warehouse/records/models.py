@@ -22,6 +22,7 @@ from warehouse.records.envelope import (
     Text,
 )  # fmt: skip
 from warehouse.records.models_building import Building
+from warehouse.records.models_road import Road
 
 Breakdown = dict[
     Literal["sex", "age_class", "occupation", "education"],
@@ -136,6 +137,7 @@ class Lend(AtServicePoint):
     command: Literal["lend"]
     member_no: Code
     copy_nos: Annotated[list[Code], Field(min_length=1, max_length=20)]
+    trip_id: Id | None = None  # lent from a vehicle: part of the trip's case, no case of SOP loan
 
 
 class TakeBack(AtServicePoint):
@@ -145,6 +147,7 @@ class TakeBack(AtServicePoint):
     copy_no: Code
     condition: Literal["good", "damaged"] = "good"
     case_id: Id | None = None
+    trip_id: Id | None = None  # taken back onto a vehicle
 
 
 class ReceivePayment(AtServicePoint):
@@ -265,10 +268,10 @@ AnyCommand = (
     RegisterVisit | RegisterGroupVisit | CancelVisit | DepositBag | InspectVisitor | ReportLostLockerCard | ReturnBag
     | RegisterMember | BlockMember | Lend | TakeBack | ReceivePayment | ReversePayment | WaiveCharge
     | StartCase | RecordStep | AcceptException | CloseCase
-    | AddTitle | AddCopy | AddStaff | SetRole | ResetPassword | Building
+    | AddTitle | AddCopy | AddStaff | SetRole | ResetPassword | Building | Road
 )  # fmt: skip
 
-SECRET_FIELDS = frozenset({"password"})
+SECRET_FIELDS = frozenset({"password", "pin"})
 """Fields that never reach the journal in clear."""
 
 

@@ -11,6 +11,7 @@ from warehouse.i18n import N_
 from warehouse.ids import new_id
 from warehouse.operations.rows import Row
 from warehouse.operations.transaction import Tx
+from warehouse.records.steps import note_moment, record_event
 
 
 def version_of(tx: Tx, sop_code: str, opened_at: datetime) -> SopVersion:
@@ -55,3 +56,24 @@ def open_case_of_visit(tx: Tx, sop_code: str, visit_id: str) -> Row | None:
 def close(tx: Tx, case: Row, outcome: str = "done") -> None:
     tx.insert("case_closings", closing_id=new_id(), case_id=case["case_id"], outcome=outcome)
     tx.state("state_open_cases").delete(case["case_id"])
+    for trip in tx.state("state_trips").by("case_id", case["case_id"]):
+        tx.state("state_trips").delete(trip["trip_id"])
+
+
+def complete_once(tx: Tx, case_id: str, command: str, began: datetime | None = None) -> None:
+    """The step that `command` completes, the first time it does: further stops of a trip are the same step going on."""
+    open_ = tx.state("state_open_cases").get(case_id)
+    case = open_ or tx.fact_rows("SELECT sop_code, occurred_at AS opened_at FROM cases WHERE case_id = ?", case_id)[0]
+    for unit in version_of(tx, case["sop_code"], case["opened_at"]).units_completed_by(command):
+        if tx.fact_rows("SELECT 1 FROM step_events WHERE case_id = ? AND unit_position = ?", case_id, unit.position):
+            continue
+        if unit.condition and not tx.fact_rows(
+            "SELECT 1 FROM case_conditions WHERE case_id = ? AND condition = ?", case_id, unit.condition
+        ):
+            tx.insert("case_conditions", condition_id=new_id(), case_id=case_id, condition=unit.condition)
+        seen = open_["last_finished_at"] if open_ else None
+        record_event(
+            tx, case_id=case_id, sop_code=case["sop_code"], unit=unit.position,
+            started_at=began or tx.command.started_at or seen,
+        )  # fmt: skip
+    note_moment(tx, case_id, tx.at)

@@ -9,7 +9,7 @@ from warehouse.errors import BadInput, Refused
 from warehouse.i18n import N_
 from warehouse.ids import new_id
 from warehouse.operations.transaction import Tx
-from warehouse.records.circulation import copy_by_number
+from warehouse.records.copy_places import copy_by_number
 from warehouse.records.membership import member_by_card
 from warehouse.records.models_building import FinishPhotocopy, HoldIdentity, ReleaseIdentity, StartPhotocopy
 from warehouse.records.money import charge, pay

@@ -12,16 +12,24 @@ from warehouse.records import (
     cases,
     circulation,
     collection,
+    fleet,
+    loads,
     lockers,
     membership,
     money,
+    papers,
     photocopy,
+    requests,
     rooms,
+    sites,
     treasury,
+    trips,
     visits,
 )  # fmt: skip
 from warehouse.records import models as m
 from warehouse.records import models_building as b
+from warehouse.records import models_road as road
+from warehouse.rules.outreach import OFFICERS
 
 if TYPE_CHECKING:
     from warehouse.operations.transaction import Tx
@@ -29,6 +37,8 @@ if TYPE_CHECKING:
 Handler = Callable[["Tx", Any], dict[str, Any]]
 
 ROOM_ROLES = ("general_room_staff", "reference_room_staff", "deposit_room_staff", "reading_room_staff")
+OUTREACH = tuple(OFFICERS.values())
+HEADS = ("section_head", "division_head")
 STEP_ROLES = frozenset(
     {
         "locker_staff", "inspection_officer", "guest_book_staff", "membership_officer", "catalogue_staff",
@@ -63,8 +73,8 @@ COMMANDS: dict[str, CommandSpec] = dict(
         _spec(m.ReturnBag, lockers.return_bag, "locker_staff"),
         _spec(m.RegisterMember, membership.register_member, "membership_officer"),
         _spec(m.BlockMember, membership.block_member, "membership_officer", "section_head"),
-        _spec(m.Lend, circulation.lend, "circulation_staff"),
-        _spec(m.TakeBack, circulation.take_back, "circulation_staff"),
+        _spec(m.Lend, circulation.lend, "circulation_staff", *OUTREACH),
+        _spec(m.TakeBack, circulation.take_back, "circulation_staff", *OUTREACH),
         _spec(m.ReceivePayment, money.receive_payment, "treasurer", "membership_officer", "photocopy_staff"),
         _spec(m.ReversePayment, money.reverse_payment, "treasurer"),
         _spec(m.WaiveCharge, money.waive_charge, "section_head", "division_head"),
@@ -90,6 +100,30 @@ COMMANDS: dict[str, CommandSpec] = dict(
         _spec(b.ReleaseIdentity, photocopy.release_identity, "circulation_staff"),
         _spec(b.CloseDay, treasury.close_day, "treasurer"),
         _spec(b.DepositRevenue, treasury.deposit_revenue, "treasurer"),
+        _spec(road.AddSite, sites.add_site, *OUTREACH, "section_head", "planner"),
+        _spec(road.UpdateSite, sites.update_site, *OUTREACH, "section_head", "planner"),
+        _spec(road.AddVehicle, fleet.add_vehicle, "section_head", "administrator"),
+        _spec(road.AddLicence, fleet.add_licence, "section_head", "administrator"),
+        _spec(road.SetPin, fleet.set_pin, *OUTREACH, *HEADS),
+        _spec(road.ScheduleTrip, trips.schedule_trip, *OUTREACH, *HEADS, "planner"),
+        _spec(road.CancelTrip, trips.cancel_trip, *OUTREACH, *HEADS, "planner"),
+        _spec(road.OpenTrip, trips.open_trip, *OUTREACH, "section_head"),
+        _spec(road.StartTrip, trips.start_trip, *OUTREACH, "section_head"),
+        _spec(road.FinishTrip, trips.finish_trip, *OUTREACH, "section_head"),
+        _spec(road.LoadCopies, loads.load_copies, *OUTREACH, "section_head"),
+        _spec(road.UnloadCopies, loads.unload_copies, *OUTREACH, "section_head"),
+        _spec(road.HandOver, loads.hand_over, *OUTREACH, "section_head"),
+        _spec(road.BackFromSite, loads.take_back_from_site, *OUTREACH, "section_head"),
+        _spec(road.RollOver, loads.roll_over, *OUTREACH, "section_head"),
+        _spec(road.RegisterOutreachVisitors, loads.register_outreach_visitors, *OUTREACH, "section_head"),
+        _spec(road.CountOutreachUse, loads.count_outreach_use, *OUTREACH, "section_head"),
+        _spec(road.IssueDocument, papers.issue_document, *OUTREACH, "section_head"),
+        _spec(road.SignDocument, papers.sign_document, *OUTREACH, *HEADS),
+        _spec(road.VoidDocument, papers.void_document, *OUTREACH, *HEADS),
+        _spec(road.RequestService, requests.request_service, "technical_officer", "section_head"),
+        _spec(road.ApproveRequest, requests.approve_request, "division_head"),
+        _spec(road.DeclineRequest, requests.decline_request, "division_head"),
+        _spec(road.SurveySite, requests.survey_site, "technical_officer"),
         _spec(m.StartCase, cases.start_case, *STEP_ROLES),
         _spec(m.RecordStep, cases.record_step, *STEP_ROLES),
         _spec(m.AcceptException, cases.accept_exception, "section_head", "division_head"),

@@ -10,7 +10,7 @@ from warehouse.i18n import N_
 from warehouse.ids import new_id
 from warehouse.operations.rows import Row
 from warehouse.operations.transaction import Tx
-from warehouse.records.circulation import copy_by_number
+from warehouse.records.copy_places import copy_by_number
 from warehouse.records.membership import member_by_card
 from warehouse.records.models_building import CountInHouseUse, RegisterRoomVisit, Reshelve
 from warehouse.records.open_cases import close, open_case, open_case_of_visit, the_open_case, version_of

@@ -152,7 +152,7 @@ def _slip(number: Row) -> Row:
 def _breakdown_fits(agency: Agency, command: RegisterGroupVisit) -> None:
     for dimension, heads_by_value in command.breakdown.items():
         for value in heads_by_value:
-            _known_class(agency, dimension, value)
+            class_in_list(agency, dimension, value)
         counted = sum(heads_by_value.values())
         if counted > command.head_count:
             raise BadInput(
@@ -162,7 +162,10 @@ def _breakdown_fits(agency: Agency, command: RegisterGroupVisit) -> None:
             )  # fmt: skip
 
 
-def _known_class(agency: Agency, dimension: str, value: str) -> None:
+def class_in_list(agency: Agency, dimension: str, value: str | None) -> None:
+    """BadInput when a visitor's class is not one that the agency's list has; none at all is allowed."""
+    if value is None:
+        return
     if dimension == "age_class":
         _age_class_known(agency, value)
     elif dimension == "sex":
