@@ -28,6 +28,13 @@ def fined(library: Library, member: str, copy: str, *, days_ago: float = 0) -> d
     return library.do("take_back", days_ago=days_ago, copy_no=copy)
 
 
+def fined_twice(library: Library, member: str, *copies: str) -> None:
+    """Two copies late: two charges of one member."""
+    library.do("lend", days_ago=30, member_no=member, copy_nos=list(copies))
+    for copy in copies:
+        library.do("take_back", copy_no=copy)
+
+
 def paid(library: Library, member: str, copy: str, *, days_ago: float = 0, method: str = "cash") -> dict[str, Any]:
     charge = fined(library, member, copy, days_ago=days_ago)
     return library.do("receive_payment", days_ago=days_ago, charge_id=charge["charge_id"], method=method)
