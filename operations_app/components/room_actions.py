@@ -120,7 +120,6 @@ def _step(who: Visitor, desk: RoomsDesk, case: InRoom, unit: Unit) -> None:
             _click(
                 desk, f"done:{name}", _("Done"),
                 lambda click: finish_step(who.db, desk, case, unit.position, who.now(), click),
-                kind="primary" if begun_at else "secondary",
             )  # fmt: skip
 
 
@@ -167,7 +166,7 @@ def _shelving(who: Visitor, desk: RoomsDesk, case: InRoom | None, position: int 
             reshelved(who.db, desk, int(count), case, position, who.now(), click)
             next_turn(f"{desk.desk_id}:{name}:copies")
 
-        _click(desk, name, _("Back on the shelf"), back, kind="primary" if begun_at else "secondary")
+        _click(desk, name, _("Back on the shelf"), back, kind="primary" if case else "secondary")
 
 
 def _not_shelving(desk: RoomsDesk, case: InRoom | None, position: int | None) -> None:

@@ -12,7 +12,6 @@ from operations_app.desk.rooms_desk import Place, places_of, RoomsDesk
 from operations_app.desk.rooms_lookups import InRoom, trolley_of_day, visitors_in_room
 from operations_app.desk.rooms_opac import helped_at_a_click, send_to
 from tests.operations_app.library import Library, POINT, Scanner
-from warehouse.ids import new_id
 
 LOGIN = {"general": "umum", "reference": "referensi", "deposit": "deposit", "opac": "katalog"}
 JUNK = ["X" * 10_000, "😀", "satu\ndua", "'; DROP TABLE loans; --", "\x00", "A 1", "tidak-ada", "999", "V991399-001"]
