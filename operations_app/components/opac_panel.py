@@ -47,7 +47,7 @@ def search_panel(who: shell.Visitor) -> None:
     _told(page)
     if page.cards:
         today = local_day(who.now(), who.zone)
-        pieces.show(_table(who, page.cards, today))
+        pieces.show(_table(who, page, today))
         _pages(page)
 
 
@@ -93,10 +93,15 @@ def _told(page: opac.Page) -> None:
         st.caption(_("{count} titles", count=number(page.total)))
 
 
-def _table(who: shell.Visitor, cards: tuple[opac.TitleCard, ...], today: date) -> pieces.Html:
+def _table(who: shell.Visitor, page: opac.Page, today: date) -> pieces.Html:
     rows = []
-    for card in cards:
-        told = [card.author, str(card.publish_year or ""), _("spelled nearly so") if card.is_near else ""]
+    marks_near = bool(page.as_typed)
+    for card in page.cards:
+        told = [
+            card.author,
+            str(card.publish_year or ""),
+            _("spelled nearly so") if card.is_near and marks_near else "",
+        ]
         shelves = "".join(
             pieces.with_sub(
                 shelf.call_number or card.ddc or "–",

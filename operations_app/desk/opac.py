@@ -16,7 +16,7 @@ from warehouse.i18n import N_
 from warehouse.operations.database import OperationsDatabase
 from warehouse.search.index import TitleIndex
 from warehouse.search.look_up import PLACES_MAX
-from warehouse.search.query import Field, Search, Sort
+from warehouse.search.query import Field, Hit, Search, Sort
 
 TEXT_MAX = 200
 PAGE_SIZE = 20
@@ -27,6 +27,7 @@ Standing = Literal["shelf", "lent", "in_library"]
 _QUERIES = files("operations_app.desk")
 _TITLES = _QUERIES.joinpath("opac_titles.sql").read_text("utf-8")
 _COPIES = _QUERIES.joinpath("opac_copies.sql").read_text("utf-8")
+_LENT = "SELECT hash(copy_id) AS copy_key, due_on FROM state_open_loans WHERE list_contains($keys::UBIGINT[], hash(copy_id))"
 _PLACES = "SELECT DISTINCT agency, service_point FROM state_copies ORDER BY agency, service_point"
 
 
@@ -145,14 +146,13 @@ def read_search(words: Mapping[str, str], db: OperationsDatabase) -> Search:
 
 
 def find(db: OperationsDatabase, index: TitleIndex, search: Search) -> Page:
-    """The titles the index names, as they are in the catalogue and on the shelves now."""
+    """The titles the index names, with who has what as of now: the loans are read anew each time."""
     found = index.search(search)
-    cards = {card.title_id: card for card in _cards(db, [hit.title_id for hit in found.hits], search)}
-    shown = tuple(
-        _near(cards[hit.title_id]) if hit.is_near else cards[hit.title_id]
-        for hit in found.hits
-        if hit.title_id in cards
-    )
+    if found.is_prepared:
+        shown = _cards_of(db, found.hits, search)
+    else:
+        by_id = {card.title_id: card for card in _cards(db, [hit.title_id for hit in found.hits])}
+        shown = tuple(by_id[hit.title_id] for hit in found.hits if hit.title_id in by_id)
     return Page(search, found.total, shown, found.titles, found.corrected, found.some_words_only, found.is_prepared)
 
 
@@ -162,7 +162,7 @@ def title_card(db: OperationsDatabase, title_id: str) -> TitleCard | None:
         wanted = UUID(title_id)
     except ValueError:
         return None
-    return next(iter(_cards(db, [wanted], Search())), None)
+    return next(iter(_cards(db, [wanted])), None)
 
 
 def places(db: OperationsDatabase) -> list[tuple[str, str]]:
@@ -183,19 +183,35 @@ def place_name(db: OperationsDatabase, service_point: str) -> str:
     return known.name if known else service_point
 
 
-def _near(card: TitleCard) -> TitleCard:
-    return TitleCard(**{**card.__dict__, "is_near": True})
+def _cards_of(db: OperationsDatabase, hits: tuple[Hit, ...], search: Search) -> tuple[TitleCard, ...]:
+    """What the index keeps of the titles, with the loans of their copies."""
+    keys = [copy.key for hit in hits if hit.record for copy in hit.record.copies]
+    due = {row["copy_key"]: row["due_on"] for row in db.query(_LENT, keys=keys)} if keys else {}
+    cards = []
+    for hit in hits:
+        record = hit.record
+        assert record is not None
+        copies = [
+            CopyCard(
+                copy.copy_no, record.agency, copy.service_point, copy.collection, copy.call_number, copy.is_lendable,
+                due.get(copy.key),
+            )
+            for copy in record.copies
+        ]  # fmt: skip
+        copies.sort(key=lambda copy: copy.service_point != search.service_point)  # the place asked for first
+        described = {name: value for name, value in vars(record).items() if name != "copies"}
+        cards.append(TitleCard(hit.title_id, **described, copies=tuple(copies), is_near=hit.is_near))
+    return tuple(cards)
 
 
-def _cards(db: OperationsDatabase, ids: list[UUID], search: Search) -> list[TitleCard]:
+def _cards(db: OperationsDatabase, ids: list[UUID]) -> list[TitleCard]:
+    """Titles straight from the records."""
     if not ids:
         return []
     wanted = [str(one) for one in ids]
     copies: dict[UUID, list[CopyCard]] = {}
     for row in db.query(_COPIES, titles=wanted):
         copies.setdefault(row.pop("title_id"), []).append(CopyCard(**row))
-    for kept in copies.values():  # the place asked for first
-        kept.sort(key=lambda copy: copy.service_point != search.service_point)
     return [TitleCard(**row, copies=tuple(copies.get(row["title_id"], ()))) for row in db.query(_TITLES, titles=wanted)]
 
 

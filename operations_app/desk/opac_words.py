@@ -25,7 +25,7 @@ def class_names() -> dict[str, str]:
     """The ten classes of the Dewey decimal classification."""
     return {
         "0": _("General works, computing"), "1": _("Philosophy, psychology"), "2": _("Religion"), "3": _("Social sciences"),
-        "4": _("Languages"), "5": _("Science"), "6": _("Technology, health, farming"), "7": _("Arts, sports"),
+        "4": _("Languages"), "5": _("Science"), "6": _("Technology, health"), "7": _("Arts, sports"),
         "8": _("Literature"), "9": _("History, geography"),
     }  # fmt: skip
 

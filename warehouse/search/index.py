@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import threading
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any, cast
@@ -21,14 +22,22 @@ from warehouse.logs import logger
 from warehouse.operations.database import OperationsDatabase
 from warehouse.search.look_up import look_up, Part
 from warehouse.search.query import Found, Hit, Search
-from warehouse.search.segment import Copies, Segment, SegmentBuilder
+from warehouse.search.segment import Copies, Segment, SegmentBuilder, ShelfRow
 from warehouse.search.words import words_of
 
 log = logger(__name__)
 
 _SQL = {
     name: files("warehouse.search").joinpath(f"{name}.sql").read_text("utf-8")
-    for name in ("catalogue_titles", "touched_titles", "copies_of", "copy_codes", "touched_since", "exact_words")
+    for name in (
+        "catalogue_titles",
+        "touched_titles",
+        "copies_of",
+        "copy_codes",
+        "shelves_of",
+        "touched_since",
+        "exact_words",
+    )
 }
 _OUT = "SELECT hash(copy_id) AS out FROM state_open_loans"
 _KEYS = "SELECT hash(unnest($titles::UUID[])) AS keys"
@@ -124,19 +133,25 @@ class TitleIndex:
             while not self._closing.is_set() and (rows := cursor.fetchmany(CHUNK)):
                 builder.add_titles(rows)
                 time.sleep(PAUSE_S)
-            copies = _copies(cursor)
+            segment = builder.finish(_copies(cursor), self._shelves(cursor))
             cursor.execute("COMMIT")
         finally:
             cursor.close()
         if self._closing.is_set():
             return
-        segment = builder.finish(copies)
         base = _Base(segment, txid, time.monotonic() - begun_s)
         with self._refreshing:
             self._base = base
             self._current = _Current((Part(segment, np.zeros(len(segment), bool)),), frozenset(), txid)
             self._looked_at_s = 0.0
         log.info("title_index_built", titles=len(segment), seconds=round(base.seconds, 2))
+
+    def _shelves(self, cursor: duckdb.DuckDBPyConnection, titles: list[str] | None = None) -> Iterator[list[ShelfRow]]:
+        """The copies of some titles, or all, in chunks that leave the desks their turn."""
+        cursor.execute(_SQL["shelves_of"], {"titles": titles})
+        while not self._closing.is_set() and (rows := cursor.fetchmany(CHUNK)):
+            yield cast(list[ShelfRow], rows)
+            time.sleep(PAUSE_S)
 
     # keeping current --------------------------------------------------------------------------------------------------
     def _as_of_now(self) -> _Current | None:
@@ -178,7 +193,7 @@ class TitleIndex:
         ids = [str(one) for one in touched]
         builder, cursor = SegmentBuilder(), self.db.cursor()
         builder.add_titles(cursor.execute(_SQL["touched_titles"], {"titles": ids}).fetchall())
-        small = builder.finish(_copies(cursor, ids))
+        small = builder.finish(_copies(cursor, ids), self._shelves(cursor, ids))
         superseded = np.zeros(len(base.segment), bool)
         keys = _columns(cursor, _KEYS, titles=ids)["keys"]
         superseded[base.segment.places_with_keys(keys)] = True

@@ -159,6 +159,10 @@ def _ranked(
 
 
 def _page(total: int, as_typed: list[_Ranked], near: list[_Ranked], search: Search, titles: int) -> Found:
-    hits = [Hit(one[2]) for one in as_typed] + [Hit(one[2], is_near=True) for one in near]
     first = (search.page - 1) * search.page_size
-    return Found(total, tuple(hits[first : first + search.page_size]), titles)
+    both = [(one, False) for one in as_typed] + [(one, True) for one in near]
+    hits = tuple(
+        Hit(title_id, is_near, part.segment.record(place))
+        for (_primary, _name, title_id, place, part), is_near in both[first : first + search.page_size]
+    )
+    return Found(total, hits, titles)

@@ -23,6 +23,7 @@ ERROR_COSTS = 2
 LOOKED_IN = {"any": FIELDS, "title": (TITLE,), "author": (AUTHOR,), "subject": (SUBJECT,), "isbn": (OTHER,), "ddc": ()}
 COVERAGE = 15  # added when the query's words are all of the title
 STEP = COVERAGE + 1
+RARITY_COUNTS = 3  # for each halving of the titles that have the word, when not all words are met
 NAME_BEGINS, NAME_IS = 1 << 13, 1 << 14
 BY_NAME_BITS = 32
 UNKNOWN_CODE = 0xFFFF
@@ -79,7 +80,11 @@ def most_terms(segment: Segment, query: Query, field: str, allowed: NDArray[np.b
     if most * 2 < len(boards) or not most:
         return 0, Matches(np.empty(0, np.intp), np.empty(0, np.int64))
     places = np.flatnonzero(met == most)
-    return most, Matches(places, _scores(segment, query, boards, places))
+    scores = _scores(segment, query, boards, places)
+    for board in boards:  # a title with the rarer word is rather what was meant
+        rarity = np.log2(len(segment) / max(int(np.count_nonzero(board)), 1))
+        scores += (board[places] > 0) * int(STEP * RARITY_COUNTS * rarity)
+    return most, Matches(places, scores)
 
 
 def every_title(allowed: NDArray[np.bool_]) -> Matches:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 from uuid import UUID
 
+from warehouse.search.record import TitleRecord
 from warehouse.search.words import isbn_key, isbn_range, QUERY_WORDS_MAX, typed_ddc, words_of
 
 _DIGITS = re.compile(r"[0-9]+(\.[0-9]+)?")
@@ -69,6 +70,7 @@ class Hit:
 
     title_id: UUID
     is_near: bool = False
+    record: TitleRecord | None = None  # none while the index is being built
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from uuid import UUID
 import numpy as np
 from numpy.typing import NDArray
 
+from warehouse.search.record import pack_title, Texts, TitleRecord, unpack
 from warehouse.search.spelling import Vocabulary
 from warehouse.search.words import compounds_of, ddc_number, fold, folded_words, isbn_keys
 
@@ -46,6 +47,8 @@ class Segment:
     ddc_places: NDArray[np.int32]
     isbns: NDArray[np.int64]  # sorted
     isbn_places: NDArray[np.int32]
+    described: Texts
+    shelved: Texts
     keys: NDArray[np.uint64]  # of titles, sorted
     key_places: NDArray[np.int32]
     copy_keys: NDArray[np.uint64]  # sorted, and so are all that follow
@@ -62,6 +65,10 @@ class Segment:
 
     def title_id(self, place: int) -> UUID:
         return UUID(bytes=bytes(self.ids[place]).ljust(ID_BYTES, b"\0"))
+
+    def record(self, place: int) -> TitleRecord:
+        """What is shown of a title."""
+        return unpack(self.described[place], self.shelved[place])
 
     def places_with_keys(self, wanted: NDArray[np.uint64]) -> NDArray[np.int32]:
         """The places of titles by their keys; those that are not here are left out."""
@@ -98,7 +105,8 @@ class Copies:
     collection_codes: tuple[str, ...]
 
 
-TitleRow = tuple[UUID, int, str, str, str | None, str | None, int | None, str | None, str | None, str | None]
+TitleRow = tuple[UUID, int, str, str, *tuple[Any, ...]]
+ShelfRow = tuple[int, str]
 
 
 class SegmentBuilder:
@@ -109,6 +117,7 @@ class SegmentBuilder:
         self._words = tuple(array("i") for _field in FIELDS)
         self._how_many = tuple(array("H") for _field in FIELDS)  # words by title
         self._ids: list[bytes] = []
+        self._described: list[bytes] = []
         self._keys = array("Q")
         self._names: list[str] = []
         self._agency_codes: dict[str, int] = {}
@@ -118,11 +127,12 @@ class SegmentBuilder:
         self._numbers_of = lru_cache(TEXTS_REMEMBERED)(self._numbers)  # authors, publishers and subjects come again
 
     def add_titles(self, rows: Iterable[TitleRow]) -> None:
-        """Rows of (title_id, title_key, agency, title, author, publisher, publish_year, isbn, ddc, subjects)."""
+        """Rows of (title_id, title_key, agency, title, author, publisher, publish_year, isbn, ddc, subjects, language)."""
         agencies = self._agency_codes
-        for title_id, key, agency, title, author, publisher, year, isbn, ddc, subjects in rows:
+        for title_id, key, agency, title, author, publisher, year, isbn, ddc, subjects, language in rows:
             self._ids.append(title_id.bytes)
             self._keys.append(key)
+            self._described.append(pack_title(agency, title, author, publisher, year, isbn, ddc, subjects, language))
             folded = fold(title)
             in_order = folded_words(folded)
             self._title_words.append(min(len(in_order), 255))
@@ -139,7 +149,8 @@ class SegmentBuilder:
             self._add(SUBJECT, self._numbers_of(subjects or ""))
             self._add(OTHER, self._numbers_of(publisher or "") + self._number_words([str(year)] if year else []))
 
-    def finish(self, copies: Copies) -> Segment:
+    def finish(self, copies: Copies, shelves: Iterable[list[ShelfRow]]) -> Segment:
+        """`shelves`: for each title by its key, its copies as one text; in chunks."""
         order = np.array(sorted(range(len(self._names)), key=self._names.__getitem__), np.int32)
         rank = np.empty_like(order)
         rank[order] = np.arange(len(order), dtype=np.int32)
@@ -152,6 +163,13 @@ class SegmentBuilder:
         if len(keys):
             at = np.minimum(np.searchsorted(keys[by_key], copies.title_keys), len(keys) - 1)
             copy_titles = np.where(keys[by_key][at] == copies.title_keys, by_key[at], -1).astype(np.int32)
+        packed = [b""] * len(keys)
+        for rows in shelves:
+            wanted = np.array([row[0] for row in rows], np.uint64)
+            at = np.minimum(np.searchsorted(keys[by_key], wanted), len(keys) - 1)
+            for place, key, (_key, text) in zip(by_key[at].tolist(), wanted, rows, strict=True):
+                if keys[place] == key:
+                    packed[place] = text.encode()
         by_copy = np.argsort(copies.keys)
         by_copy = by_copy[copy_titles[by_copy] >= 0]
         return Segment(
@@ -163,6 +181,7 @@ class SegmentBuilder:
             vocabulary=vocabulary, offsets=offsets, titles=titles,
             ddc_numbers=ddc_numbers, ddc_places=ddc_places,
             isbns=_array(self._isbns, np.int64)[by_isbn], isbn_places=_array(self._isbn_places, np.int32)[by_isbn],
+            described=Texts(self._described), shelved=Texts(packed),
             keys=keys[by_key], key_places=by_key.astype(np.int32),
             copy_keys=copies.keys[by_copy], copy_titles=copy_titles[by_copy], copy_points=copies.points[by_copy],
             copy_collections=copies.collections[by_copy], copy_lendable=copies.lendable[by_copy],

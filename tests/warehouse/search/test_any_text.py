@@ -28,14 +28,14 @@ HOSTILE = (
 def segment_of(titles: list[str]) -> Segment:
     builder = SegmentBuilder()
     builder.add_titles(
-        [(uuid4(), key, "NTT", title, None, None, None, None, None, None) for key, title in enumerate(titles)]
+        [(uuid4(), key, "NTT", title, None, None, None, None, None, None, None) for key, title in enumerate(titles)]
     )
     many = len(titles)
     copies = Copies(
         np.arange(many, dtype=np.uint64), np.arange(many, dtype=np.uint64), np.zeros(many, np.uint16),
         np.zeros(many, np.uint16), np.ones(many, bool), ("NTT-GEDUNG",), ("general",),
     )  # fmt: skip
-    return builder.finish(copies)
+    return builder.finish(copies, [])
 
 
 def found_by(titles: list[str], text: str, **filters: object) -> set[str]:
