@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 from babel.dates import get_day_names
+from babel.numbers import format_decimal
 
 from warehouse.i18n import language, local_date, N_, number, percent, translator
 
@@ -72,6 +73,11 @@ def short_rupiah(amount_idr: float) -> str:
     if abs(amount_idr) >= 1_000:
         return _("Rp{n} k", n=number(amount_idr / 1_000, 1))
     return f"Rp{number(amount_idr)}"
+
+
+def times(value: float | None) -> str:
+    """How often, to two places: 0.2 → "0,20"."""
+    return NOTHING if value is None or value != value else format_decimal(value, format="#,##0.00", locale=language())
 
 
 def points(change: float | None) -> str:

@@ -17,7 +17,7 @@ from dashboards.figures.template import FAINT, ORANGE, SKY, TEAL
 from dashboards.readings import circulation
 from dashboards.readings.circulation import Circulation, CollectionUse
 from dashboards.view import View
-from dashboards.wording import is_nothing, NOTHING, share
+from dashboards.wording import NOTHING, share, times
 from warehouse.i18n import local_date, number, translator
 
 _ = translator("dashboards")
@@ -57,39 +57,38 @@ def circulation_cards(figures: Circulation, view: View) -> None:
 
 def use_panel(figures: Circulation, view: View) -> None:
     """Turnover and unused share, each with what stands above and below its line."""
-    with st.container(border=True):
-        use, before = figures.use, figures.use_before
-        if use.held_in is None or not use.lendable_copies:
-            heading(_("How far the collection is used"))
-            calm(_("No copy that may be lent is known for this period."))
-            return
-        heading(
-            _("How far the collection is used"),
-            _("Copies that may be lent, at the end of {month}. The period before is {before}.",
-              month=local_date(use.held_in, "LLLL y"), before=view.selection.previous.period.label()),
-        )  # fmt: skip
-        sum_line(
-            [
-                Term(number(use.loans), _("loans")),
-                Term(number(use.lendable_copies), _("copies that may be lent"), "÷"),
-                Term(ratio_said(use.turnover), _("collection turnover"), "=", is_result=True),
-            ],
-            _("Each copy that may be lent went out {times} times in this period; before: {before}.",
-              times=ratio_said(use.turnover), before=ratio_said(before.turnover)),
-        )  # fmt: skip
-        sum_line(
-            [
-                Term(number(use.unused_copies), _("copies without a loan in twelve months")),
-                Term(number(use.lendable_copies), _("copies that may be lent"), "÷"),
-                Term(share(use.unused_share, 1), _("unused share"), "=", is_result=True),
-            ],
-            _("A renewal or a use in the building does not make a copy used; before: {before}.",
-              before=share(before.unused_share, 1)),
-        )  # fmt: skip
+    use, before = figures.use, figures.use_before
+    if use.held_in is None or not use.lendable_copies:
+        heading(_("How far the collection is used"))
+        calm(_("No copy that may be lent is known for this period."))
+        return
+    heading(
+        _("How far the collection is used"),
+        _("Copies that may be lent, at the end of {month}. The period before is {before}.",
+          month=local_date(use.held_in, "LLLL y"), before=view.selection.previous.period.label()),
+    )  # fmt: skip
+    sum_line(
+        [
+            Term(number(use.loans), _("loans")),
+            Term(number(use.lendable_copies), _("copies that may be lent"), "÷"),
+            Term(times(use.turnover), _("collection turnover"), "=", is_result=True),
+        ],
+        _("Each copy that may be lent went out {times} times in this period; before: {before}.",
+          times=times(use.turnover), before=_before(times(before.turnover))),
+    )  # fmt: skip
+    sum_line(
+        [
+            Term(number(use.unused_copies), _("copies without a loan in twelve months")),
+            Term(number(use.lendable_copies), _("copies that may be lent"), "÷"),
+            Term(share(use.unused_share, 1), _("unused share"), "=", is_result=True),
+        ],
+        _("A renewal or a use in the building does not make a copy used; before: {before}.",
+          before=_before(share(before.unused_share, 1))),
+    )  # fmt: skip
 
 
-def ratio_said(value: float | None) -> str:
-    return NOTHING if is_nothing(value) else number(value or 0, 2)
+def _before(said: str) -> str:
+    return _("nothing to compare with") if said == NOTHING else said
 
 
 def course_panel(view: View) -> None:
@@ -138,7 +137,7 @@ def _class_chart(rows: pd.DataFrame, key: str, file: str, use: CollectionUse) ->
         calm(_("Nothing was lent or returned in this period."))
         return
     values = [
-        f"{number(loans)} · {ratio_said(turnover)}×"
+        f"{number(loans)} · {times(turnover)}×"
         for loans, turnover in zip(drawn["loans"], drawn["collection_turnover"], strict=True)
     ]
     chart(

@@ -15,7 +15,7 @@ from typing import Any, Literal
 import pandas as pd
 import streamlit as st
 
-from dashboards.wording import duration, is_nothing, NOTHING, points, share
+from dashboards.wording import duration, is_nothing, NOTHING, points, share, times
 from warehouse.i18n import local_date, local_datetime, number, rupiah, translator
 
 _ = translator("dashboards")
@@ -106,7 +106,7 @@ def _format(kind: str, zone: str) -> Callable[[Any], str]:
     formats: dict[str, Callable[[Any], str]] = {
         "count": lambda value: number(value),
         "idr": lambda value: rupiah(int(value)),
-        "ratio": lambda value: number(value, 2),
+        "ratio": times,
         "decimal": lambda value: number(value, 1),
         "share": lambda value: share(value, 1),
         "points": points,

@@ -145,33 +145,31 @@ def groups_panel(view: View, figures: Visitors) -> None:
     classes = visitors.group_classes(view.reader, view.selection)
     if classes is None or (not heads and classes.empty):
         return
-    with st.container(border=True):
-        heading(
-            _("Groups by what was counted"),
-            _("Of {heads} people in groups. A group may be counted by some of these and not by others.",
-              heads=number(heads)),
-        )  # fmt: skip
-        if classes.empty:
-            calm(_("No group of this period was counted by class."))
-            return
-        classes["dimension_name"] = [_(DIMENSIONS.get(code, code)) for code in classes["dimension"]]
-        classes["name"] = [
-            class_name(dimension, value)
-            for dimension, value in zip(classes["dimension"], classes["value"], strict=True)
-        ]
-        stated = classes.groupby("dimension")["heads"].transform("sum")
-        classes["share"] = classes["heads"] / stated
-        table(
-            classes,
-            [
-                Column("dimension_name", _("Counted by")),
-                Column("name", _("Class")),
-                Column("heads", _("People"), "count"),
-                Column("share", _("Share of those counted"), "share"),
-            ],
-            key="groups-table",
-            file="rombongan-menurut-golongan",
-        )
+    heading(
+        _("Groups by what was counted"),
+        _("Of {heads} people in groups. A group may be counted by some of these and not by others.",
+          heads=number(heads)),
+    )  # fmt: skip
+    if classes.empty:
+        calm(_("No group of this period was counted by class."))
+        return
+    classes["dimension_name"] = [_(DIMENSIONS.get(code, code)) for code in classes["dimension"]]
+    classes["name"] = [
+        class_name(dimension, value) for dimension, value in zip(classes["dimension"], classes["value"], strict=True)
+    ]
+    stated = classes.groupby("dimension")["heads"].transform("sum")
+    classes["share"] = classes["heads"] / stated
+    table(
+        classes,
+        [
+            Column("dimension_name", _("Counted by")),
+            Column("name", _("Class")),
+            Column("heads", _("People"), "count"),
+            Column("share", _("Share of those counted"), "share"),
+        ],
+        key="groups-table",
+        file="rombongan-menurut-golongan",
+    )
 
 
 def points_panel(view: View) -> None:

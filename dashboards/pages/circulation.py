@@ -17,11 +17,11 @@ def show(view: View) -> None:
         return
     story(circulation_story(figures, view.selection))
     circulation_parts.circulation_cards(figures, view)
-    circulation_parts.use_panel(figures, view)
-    circulation_parts.course_panel(view)
     left, right = side_by_side()
     with left:
-        circulation_parts.ddc_panel(by_class(view.reader, view.selection, "ddc_class"), figures.use)
-    with right:
+        circulation_parts.use_panel(figures, view)
         circulation_parts.collection_panel(by_class(view.reader, view.selection, "collection"), figures.use)
+    with right:
+        circulation_parts.ddc_panel(by_class(view.reader, view.selection, "ddc_class"), figures.use)
+    circulation_parts.course_panel(view)
     circulation_parts.classes_table(by_class(view.reader, view.selection, "collection", "ddc_class"), figures.use)

@@ -26,6 +26,6 @@ def show(view: View) -> None:
         visitor_parts.classes_panel(view)
     with right:
         hours_panel(hours, view.months)
+        visitor_parts.groups_panel(view, figures)
     visitor_parts.points_panel(view)
-    visitor_parts.groups_panel(view, figures)
     visitor_parts.data_panel(view)

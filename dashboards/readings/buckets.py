@@ -27,5 +27,5 @@ def fitting_bucket(period: Period) -> str:
 
 
 def course(frame: pd.DataFrame, column: str) -> list[float | None]:
-    """The values of a sparkline."""
-    return [float(value) for value in frame[column]] if column in frame else []
+    """The values of a sparkline; none when nothing ever moved."""
+    return [float(value) for value in frame[column]] if column in frame and frame[column].any() else []
