@@ -95,7 +95,7 @@ def _complete_payment(tx: Tx, owed: Row) -> None:
             tx, case_id=owed["case_id"], sop_code=case["sop_code"], unit=unit.position,
             started_at=_payment_began(tx, owed, tx.command.started_at),
         )  # fmt: skip
-    note_moment(tx, owed["case_id"], tx.at)
+        note_moment(tx, owed["case_id"], tx.at)
 
 
 def _undeposited(

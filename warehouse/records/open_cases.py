@@ -76,4 +76,4 @@ def complete_once(tx: Tx, case_id: str, command: str, began: datetime | None = N
             tx, case_id=case_id, sop_code=case["sop_code"], unit=unit.position,
             started_at=began or tx.command.started_at or seen,
         )  # fmt: skip
-    note_moment(tx, case_id, tx.at)
+        note_moment(tx, case_id, tx.at)

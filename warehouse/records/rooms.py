@@ -104,7 +104,7 @@ def _complete(tx: Tx, version: SopVersion, command: str, case_id: str, visit_id:
             tx, case_id=case_id, visit_id=visit_id, sop_code=version.code, unit=unit.position, act=unit.act,
             started_at=tx.command.started_at or _began(tx, unit, case_id),
         )  # fmt: skip
-    note_moment(tx, case_id, tx.at)
+        note_moment(tx, case_id, tx.at)
 
 
 def _began(tx: Tx, unit: Unit, case_id: str) -> Any:
