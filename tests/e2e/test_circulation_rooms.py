@@ -131,6 +131,7 @@ def test_the_general_room(page: Page, served: Served) -> None:
     expect(answer(page)).to_contain_text("Tenun Ikat")
     scan(page, "")
     expect(answer(page)).to_contain_text("Dihitung dibaca di tempat: 1 buku")
+    expect(page.locator(".st-key-room_chosen")).to_have_count(0)  # the page follows the answer
     scan(page, "A1")
     page.locator(".st-key-room_chosen").get_by_role("button", name="Sudah di rak").dblclick()
     expect(answer(page)).to_contain_text("Maria Bria selesai.")
@@ -199,6 +200,7 @@ def test_the_deposit_room_from_the_catalogue_to_the_shelf(page: Page, served: Se
     expect(answer(page)).to_contain_text("Kamus Dawan")
     scan(page, "")
     expect(answer(page)).to_contain_text("Dibaca oleh Ana Seran.")
+    expect(chosen).to_have_count(0)  # the page follows the answer
     scan(page, "A3")
     chosen.get_by_role("button", name="Sudah di rak").click()
     expect(answer(page)).to_contain_text("Ana Seran selesai.")
