@@ -62,7 +62,7 @@ def _data(who: Visitor, desk: MembershipDesk, case: CardCase) -> None:
     entry_form(
         desk.desk_id, form_of("apply", case.case_id),
         application_fields(who.agency, desk.suggested_no, case.name, bool(desk.likely)),
-        submit_label=_("Save and go on to the payment"),
+        submit_label=_("Save and go on to the payment"), take_focus=True,
     )  # fmt: skip
 
 

@@ -21,13 +21,13 @@ def application_fields(agency: Agency, suggested_no: str, name: str, is_likely: 
         "validated_by", _("Signed by (head of village, school, office …)"), required=True, width="wide",
         placeholder=_("Office and name, as on the form"),
     )  # fmt: skip
-    return (*_confirm(is_likely), _number(suggested_no), *_person(agency, None, name), signed)
+    return (*_confirm(is_likely), *_person(agency, None, name, (_type(), _number(suggested_no))), signed)
 
 
 def direct_fields(agency: Agency, suggested_no: str, is_likely: bool) -> tuple[Field, ...]:
     """A member without a form; the end of validity may be that of the old card."""
-    until = Field("expires_on", _("Valid until, if not from today"), "date", width="narrow")
-    return (*_confirm(is_likely), _number(suggested_no), *_person(agency, None), until)
+    until = Field("expires_on", _("Valid until (old card)"), "date", width="narrow")
+    return (*_confirm(is_likely), *_person(agency, None, "", (_type(), _number(suggested_no), until)))
 
 
 def data_fields(agency: Agency, known: MemberData) -> tuple[Field, ...]:
@@ -48,14 +48,23 @@ def _confirm(is_likely: bool) -> tuple[Field, ...]:
     )
 
 
-def _person(agency: Agency, known: MemberData | None, name: str = "") -> tuple[Field, ...]:
+def _type() -> Field:
+    types = [(one, type_name(one)) for one in MEMBER_TYPES]
+    return Field("member_type", _("Type of member"), "select", options=types, value="umum", width="narrow")
+
+
+def _person(
+    agency: Agency, known: MemberData | None, name: str = "", card: tuple[Field, ...] = ()
+) -> tuple[Field, ...]:
+    """Who it is; `card` stands before the address, the last of them."""
+
     def value(field: str) -> str:
         return known.text(field) if known else ""
 
     lists = agency.lists
-    fields = (
-        Field("name", field_name("name"), required=True, value=name or value("name"), width="broad" if not known else ""),
-        Field("identity_no", field_name("identity_no"), value=value("identity_no"), width="narrow" if not known else ""),
+    return (
+        Field("name", field_name("name"), required=True, value=name or value("name"), width="broad"),
+        Field("identity_no", field_name("identity_no"), value=value("identity_no"), width="narrow"),
         Field("birth_date", field_name("birth_date"), "date", value=value("birth_date"), width="narrow"),
         Field("sex", field_name("sex"), "choice", options=sexes(), value=value("sex"), width="narrow"),
         Field("occupation", field_name("occupation"), "select", options=_same(lists.occupations), value=value("occupation"),
@@ -64,13 +73,9 @@ def _person(agency: Agency, known: MemberData | None, name: str = "") -> tuple[F
               width="narrow"),
         Field("phone", field_name("phone"), value=value("phone"), width="narrow"),
         Field("region_code", field_name("region_code"), value=value("region_code"), width="narrow", placeholder="53.71"),
+        *card,
         Field("address", field_name("address"), value=value("address"), width="wide"),
     )  # fmt: skip
-    if known:
-        return fields
-    kind = Field("member_type", _("Type of member"), "select", options=[(one, type_name(one)) for one in MEMBER_TYPES],
-                 value="umum", width="narrow")  # fmt: skip
-    return (*fields[:-1], kind, fields[-1])
 
 
 def _same(values: Iterable[str]) -> tuple[tuple[str, str], ...]:

@@ -20,6 +20,7 @@ _ = translator("operations_app")
 MEGABYTES_MAX = 5
 TYPES = ["jpg", "jpeg", "png", "webp"]
 CAMERA, FILE = "camera", "file"
+CHOSEN = "photo_way_chosen"
 
 
 def photo_form(who: Visitor, member_no: str) -> None:
@@ -31,9 +32,16 @@ def photo_form(who: Visitor, member_no: str) -> None:
     _speak()
     names = {CAMERA: _("Camera"), FILE: _("File")}
     ways = [CAMERA, FILE] if _camera_works() else [FILE]
-    way = st.segmented_control(
-        _("Photo"), ways, format_func=names.__getitem__, default=ways[-1], key="photo_way", required=True
-    ) if len(ways) > 1 else FILE  # fmt: skip
+    chosen = st.session_state.get(CHOSEN)  # of the photo before: a desk with a camera chooses it once a day
+    way = (
+        st.segmented_control(
+            _("Photo"), ways, format_func=names.__getitem__, default=chosen if chosen in ways else FILE, key="photo_way",
+            required=True,
+        )
+        if len(ways) > 1
+        else FILE
+    )  # fmt: skip
+    st.session_state[CHOSEN] = way
     taken = (
         st.camera_input(_("Photo"), key=f"camera:{form}", label_visibility="collapsed", width=420)
         if way == CAMERA

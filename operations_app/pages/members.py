@@ -11,14 +11,14 @@ from operations_app.components.card_steps import card_picture
 from operations_app.components.entry_form import entry_form
 from operations_app.components.member_fields import data_fields
 from operations_app.components.member_record import history_table, member_facts, standing
-from operations_app.components.outcome import say_once
+from operations_app.components.outcome import say_after_rerun, say_once, was_carried_out
 from operations_app.components.paper_links import card_link
 from operations_app.components.photo_form import photo_form
 from operations_app.desk.member_data import member_data, MemberData, photo_of
 from operations_app.desk.members import find_members, FoundMember
 from operations_app.desk.membership_desk import form_of, MembershipDesk
 from operations_app.shell import Visitor
-from operations_app.tabs import desk_of_tab
+from operations_app.tabs import desk_of_tab, form_shown, send
 from warehouse.i18n import rupiah, translator
 from warehouse.records.lookups import member_card
 
@@ -91,8 +91,22 @@ def _one(who: Visitor, known: MemberData) -> None:
             )
         )
         if who.may("print_card"):
-            card_link(known.member_no, "print:member")
+            _print_again(who, known)
     _forms(who, known)
+
+
+def _print_again(who: Visitor, known: MemberData) -> None:
+    """A card lost or worn: printed and handed over without a case."""
+    form = f"hand_over:{known.member_no}"
+    form_shown(form)
+    with st.container(horizontal=True):
+        card_link(known.member_no, "print:member")
+        if st.button(_("Card handed over"), icon=":material/check:", key=form):
+            outcome = send(who, form, "print_card", member_no=known.member_no)
+            if was_carried_out(outcome):
+                name = known.values["name"]
+                say_after_rerun(_("Card {no} of {name} is handed over.", no=known.member_no, name=name))
+                st.rerun()
 
 
 def _forms(who: Visitor, known: MemberData) -> None:

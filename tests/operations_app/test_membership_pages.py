@@ -190,6 +190,8 @@ def test_a_members_page_with_its_history(sign_in: SignIn, running: Any, library:
     saved = carry_out.entry(running.db, desk, form_of("correct", "A1"), {"name": "Maria B."}, now, now, new_id())
     assert saved.is_saved
     assert "Maria B." in said(again(script))
+    press(script, "Kartu diserahkan")
+    assert library.db.rows("SELECT case_id FROM card_prints") == [{"case_id": None}]
     press(script, "Kembali ke pencarian")
     assert script.text_input(key="find_member").value == "maria"
 
