@@ -201,6 +201,24 @@ class Shelf:
     title_of: dict[str, str] = field(default_factory=dict)
     away: set[str] = field(default_factory=set)
     reference: list[str] = field(default_factory=list)
+    deposit: list[str] = field(default_factory=list)
+
+    def lay_out(self, room: str, how_many: int, draw: Random) -> list[str]:
+        """Copies that somebody takes to a table of the room; they count as taken until `put_back`."""
+        if room == "general":
+            return self.pick(how_many, draw)
+        listed = self.reference if room == "reference" else self.deposit
+        chosen = [one for one in draw.sample(listed, min(how_many, len(listed))) if one not in self.away]
+        self.away.update(chosen)
+        return chosen
+
+    def put_back(self, copy_nos: list[str]) -> None:
+        self.away.difference_update(copy_nos)
+
+    def strike(self, copy_no: str) -> None:
+        """The copy leaves the collection."""
+        self.appeal.pop(copy_no, None)
+        self.away.discard(copy_no)
 
     def pick(self, how_many: int, draw: Random) -> list[str]:
         """Copies of different titles that are in; fewer when luck is bad. They count as taken from the shelf."""
@@ -287,5 +305,5 @@ def shelve(titles: list[Title]) -> Shelf:
             if copy.is_lendable:
                 shelf.appeal[copy.copy_no] = title.appeal / len(title.copies)
             else:
-                shelf.reference.append(copy.copy_no)
+                (shelf.deposit if copy.collection == "deposit" else shelf.reference).append(copy.copy_no)
     return shelf

@@ -14,6 +14,7 @@ from warehouse.identity.roles import SYSTEM
 from warehouse.ids import new_id
 
 _STREETS = ("Jl. Contoh Cendana", "Jl. Contoh Lontar", "Jl. Contoh Melati", "Jl. Contoh Kenanga", "Gang Contoh Baru")
+_HAVE_A_PHOTO = 0.55
 
 
 def accounts(officers: list[Officer], point: str | None, at: datetime) -> Iterator[Do]:
@@ -26,13 +27,19 @@ def accounts(officers: list[Officer], point: str | None, at: datetime) -> Iterat
         yield Do(at, payload)
 
 
-def membership(agency: Agency, members: list[Member], actor: str, draw: Random) -> Iterator[Do]:
-    """Every member on the day the card was made."""
+def membership(
+    agency: Agency, members: list[Member], portraits: dict[str, list[str]], actor: str, draw: Random
+) -> Iterator[Do]:  # fmt: skip
+    """Every member on the day the card was made, many with a photo."""
     point = agency.service_points[0].code
     for member in members:
         at = _office_hour(agency, member.registered_on, draw)
         form = registration(member, point, actor, draw)
         yield Do(at, form | {"expires_on": member.expires_on})
+        if draw.random() < _HAVE_A_PHOTO:
+            photo = {"member_no": member.member_no, "sha256": draw.choice(portraits[member.sex])}
+            taken = at + timedelta(minutes=1)
+            yield Do(taken, {"command": "set_member_photo", "actor": actor, "service_point": point} | photo)
         if member.is_blocked:
             block = {"member_no": member.member_no, "is_blocked": True, "reason": "Kartu dipinjamkan kepada orang lain"}
             later = at + timedelta(minutes=2)
@@ -41,7 +48,6 @@ def membership(agency: Agency, members: list[Member], actor: str, draw: Random) 
 
 def registration(member: Member, point: str, actor: str, draw: Random) -> Payload:
     """The membership form."""
-    address = f"{draw.choice(_STREETS)} No. {draw.randint(1, 120)}"
     return {
         "command": "register_member",
         "actor": actor,
@@ -54,9 +60,14 @@ def registration(member: Member, point: str, actor: str, draw: Random) -> Payloa
         "occupation": member.occupation,
         "education": member.education,
         "region_code": member.region_code,
-        "address": address,
+        "address": street(draw),
         "duplicate_confirmed": True,  # invented people may share name and date of birth, as in an old card file
     }
+
+
+def street(draw: Random) -> str:
+    """An address that does not exist."""
+    return f"{draw.choice(_STREETS)} No. {draw.randint(1, 120)}"
 
 
 def holdings(agency: Agency, titles: list[Title], actor: str, draw: Random) -> Iterator[Do]:

@@ -48,7 +48,6 @@ class Member:
     is_blocked: bool
     eagerness: float  # how often this one comes, 1.0 on average
     copies_out: int = 0
-    owes: bool = False
 
 
 @dataclass(frozen=True)

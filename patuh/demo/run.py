@@ -11,7 +11,7 @@ from typing import Any
 from uuid import UUID
 
 from patuh.demo import founding
-from patuh.demo.attendance import visits_of
+from patuh.demo.attendance import Attendance
 from patuh.demo.collection import draw_titles, shelve, Title
 from patuh.demo.corrections import end_of_day, next_morning
 from patuh.demo.days import open_days
@@ -19,8 +19,12 @@ from patuh.demo.house import House
 from patuh.demo.marker import mark_begun, mark_finished, refuse_used_home
 from patuh.demo.pace import Pace, standards
 from patuh.demo.people import administrator, draw_members, draw_staff, Officer
+from patuh.demo.portraits import PER_SEX, portrait
+from patuh.demo.rooms import counts_of
 from patuh.demo.schedule import Do, in_order, Payload, Process, Schedule, Tally
-from warehouse import ids
+from patuh.demo.treasury import count_cash, go_to_the_bank
+from patuh.demo.upkeep import shelf_work
+from warehouse import documents, ids
 from warehouse.catalogue.agency import Agency
 from warehouse.catalogue.load import load_catalogue
 from warehouse.catalogue.model import Catalogue
@@ -69,7 +73,8 @@ def fill(settings: Settings, plan: Plan, clock: Clock, progress: Progress = lamb
             return db.execute_many(payloads, trusted=True, recorded_at="occurred")
 
         schedule = Schedule(execute, plan.seed)
-        houses = [_house(agency, staff[agency.code], plan, catalogue) for agency in agencies]
+        portraits = {sex: [documents.store(settings, portrait(sex, n)) for n in range(PER_SEX)] for sex in "LP"}
+        houses = [_house(agency, staff[agency.code], plan, catalogue, portraits) for agency in agencies]
         _found(schedule, houses, [admin], plan, progress)
         _let_days_pass(schedule, [house for house, _ in houses], plan, progress)
         progress(1.0)
@@ -78,7 +83,9 @@ def fill(settings: Settings, plan: Plan, clock: Clock, progress: Progress = lamb
     return schedule.tally
 
 
-def _house(agency: Agency, officers: list[Officer], plan: Plan, catalogue: Catalogue) -> tuple[House, list[Title]]:
+def _house(
+    agency: Agency, officers: list[Officer], plan: Plan, catalogue: Catalogue, portraits: dict[str, list[str]]
+) -> tuple[House, list[Title]]:  # fmt: skip
     draw = Random(f"{plan.seed}/{agency.code}/house")
     titles = draw_titles(agency.code, max(40, plan.visits * 15), plan.first_day, draw)
     by_role: dict[str, list[Officer]] = {}
@@ -93,7 +100,8 @@ def _house(agency: Agency, officers: list[Officer], plan: Plan, catalogue: Catal
         members=draw_members(agency, max(60, plan.visits * 24), plan.first_day, draw),
         shelf=shelve(titles),
         visits_a_day=plan.visits,
-        last_day=plan.last_day,
+        last_day=_last_open_day(agency, plan),
+        portraits=portraits,
     )
     return house, titles
 
@@ -106,7 +114,8 @@ def _found(
     for house, titles in houses:
         draw = Random(f"{plan.seed}/{house.agency.code}/founding")
         earlier += founding.holdings(house.agency, titles, house.officer("catalogue_staff").login, draw)
-        earlier += founding.membership(house.agency, house.members, house.officer("membership_officer").login, draw)
+        clerk = house.officer("membership_officer").login
+        earlier += founding.membership(house.agency, house.members, house.portraits, clerk, draw)
     begun_at = min(do.at for do in earlier) - timedelta(days=1)
     for house, _ in houses:
         officers = [one for several in house.officers.values() for one in several]
@@ -131,14 +140,28 @@ def _let_days_pass(schedule: Schedule, houses: list[House], plan: Plan, progress
 def _days_of(house: House, schedule: Schedule, plan: Plan) -> Process:
     """One agency's days: each morning those who will come are drawn, each evening what is left is put right."""
     draw = Random(f"{plan.seed}/{house.agency.code}/days")
+    attendance = Attendance(house, plan.seed)
     for day in open_days(house.agency, plan.first_day, plan.days, plan.visits, draw):
         yield day.opens_at - timedelta(minutes=20)
         house.open(day)
-        for visit in visits_of(house, day, plan.seed):
-            schedule.add(visit)
-        schedule.add(end_of_day(house, day, day.closes_at + timedelta(minutes=12), draw))
+        behind_the_desks = Random(f"{plan.seed}/{house.agency.code}/{day.day}/desks")
+        for process in (
+            *attendance.of(day),
+            *counts_of(house, day, behind_the_desks),
+            shelf_work(house, day, behind_the_desks),
+            go_to_the_bank(house, day, behind_the_desks),
+            count_cash(house, day, behind_the_desks),
+            end_of_day(house, day, day.closes_at + timedelta(minutes=12), draw),
+        ):
+            schedule.add(process)
         yield day.closes_at + timedelta(hours=1)
         schedule.add(next_morning(house, day, draw))
+
+
+def _last_open_day(agency: Agency, plan: Plan) -> date:
+    """After it nothing is put right any more."""
+    days = (plan.last_day - timedelta(days=n) for n in range(plan.days))
+    return next((day for day in days if agency.calendar.is_open_day(day)), plan.last_day)
 
 
 def demo_accounts(officers: list[Officer]) -> list[dict[str, Any]]:

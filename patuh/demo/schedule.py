@@ -1,8 +1,9 @@
 """The demo's clock: many processes (a visitor, an evening's corrections) advance in time order, one command at a time.
 
-A process is a generator. It yields a moment to sleep until, a `Do` to carry out a command at its time (it is sent a
-`Ticket` at once and may go on), or a `Ticket` to have its answer. Commands are gathered and carried out in groups; a
-group ends when somebody needs an answer from it, so order in time is kept and few commits are needed.
+A process is a generator. It yields a moment to sleep until; a `Do` to carry out a command at its time (it is sent a
+`Ticket` at once and may go on); a `Ticket` to have its answer; or another process, which goes on by itself from there.
+Commands are gathered and carried out in groups; a group ends when somebody needs an answer from it, so order in time is
+kept and few commits are needed.
 """
 
 from __future__ import annotations
@@ -22,15 +23,15 @@ Execute = Callable[[list[Payload]], list[Any]]
 GROUP_SIZE = 128
 
 
-class UnexpectedRefusal(PatuhError):
-    """The simulation asked for something the rules do not allow: a mistake of the demo, not of the data."""
+class Surprise(PatuhError):
+    """A refusal that the story did not foresee, or one that it foresaw and that did not come: the demo is wrong."""
 
 
 @dataclass
 class Ticket:
     """A command handed in; `data` once answered, `refused_by` when a rule said no."""
 
-    may_be_refused_by: frozenset[str]
+    foreseen: frozenset[str]
     answered: bool = False
     data: dict[str, Any] = field(default_factory=dict)
     refused_by: str | None = None
@@ -46,15 +47,20 @@ class Later:
 
 @dataclass(frozen=True)
 class Do:
-    """Carry out `payload` (without key and occurred_at) at `at`; refusals by the named rules are part of the story."""
+    """Carry out `payload` (without key and occurred_at) at `at`; where rules are `foreseen`, one of them says no."""
 
     at: datetime
     payload: Payload
-    may_be_refused_by: frozenset[str] = frozenset()
+    foreseen: frozenset[str] = frozenset()
 
 
-Step = datetime | Do | Ticket
-Process = Generator[Step, Any, None]
+def case_of(case: Ticket | str) -> Later | str:
+    """The case id of an answer to come, or the id itself."""
+    return Later(case, "case_id") if isinstance(case, Ticket) else case
+
+
+Process = Generator["Step", Any, None]
+Step = datetime | Do | Ticket | Process
 
 
 @dataclass
@@ -110,11 +116,16 @@ class Schedule:
             ticket.answered = True
             self.tally.commands[payload["command"]] += 1
             if not isinstance(answer, PatuhError):
+                if ticket.foreseen:
+                    rules = ", ".join(sorted(ticket.foreseen))
+                    raise Surprise(
+                        f"{payload['command']} {payload['key']} was carried out although {rules} was foreseen"
+                    )
                 ticket.data = answer.data
                 continue
-            if not isinstance(answer, Refused) or answer.rule not in ticket.may_be_refused_by:
+            if not isinstance(answer, Refused) or answer.rule not in ticket.foreseen:
                 rule = answer.rule if isinstance(answer, Refused) else type(answer).__name__
-                raise UnexpectedRefusal(f"{payload['command']} {payload['key']}: {rule}: {answer}")
+                raise Surprise(f"{payload['command']} {payload['key']}: {rule}: {answer}")
             ticket.refused_by = answer.rule
             self.tally.refused[answer.rule] += 1
 
@@ -126,6 +137,10 @@ class Schedule:
                     if not step.answered:
                         self.flush()
                     sent = step
+                    continue
+                if isinstance(step, Generator):
+                    self.add(step)
+                    sent = None
                     continue
                 do = step if isinstance(step, Do) else None
                 at = step.at if isinstance(step, Do) else step
@@ -143,7 +158,7 @@ class Schedule:
         payload = {name: _settled(value) for name, value in do.payload.items()}
         payload["occurred_at"] = do.at
         payload["key"] = f"demo-{self._seed}-{next(self._serial):07d}"
-        ticket = Ticket(do.may_be_refused_by)
+        ticket = Ticket(do.foreseen)
         self._waiting.append((payload, ticket))
         if len(self._waiting) >= GROUP_SIZE:
             self.flush()

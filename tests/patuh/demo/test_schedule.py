@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from patuh.demo.schedule import Do, Later, Payload, Process, Schedule, Ticket, UnexpectedRefusal
+from patuh.demo.schedule import Do, Later, Payload, Process, Schedule, Surprise, Ticket
 from warehouse.errors import Refused
 
 START = datetime(2026, 10, 5, 8, 0, tzinfo=UTC)
@@ -95,16 +95,39 @@ def test_keys_follow_from_the_seed_alone() -> None:
 
 
 def test_a_foreseen_refusal_is_counted_and_an_unforeseen_one_ends_the_demo() -> None:
-    def asking(may_be_refused_by: frozenset[str]) -> Process:
-        yield Do(at(1), {"command": "refused", "rule": "card_is_valid"}, may_be_refused_by)
+    def asking(foreseen: frozenset[str]) -> Process:
+        yield Do(at(1), {"command": "refused", "rule": "card_is_valid"}, foreseen)
 
     schedule = Schedule(Desk(), seed=1)
     schedule.add(asking(frozenset({"card_is_valid"})))
     schedule.run()
     assert (schedule.tally.refused, schedule.tally.total) == ({"card_is_valid": 1}, 0)
     schedule.add(asking(frozenset({"copy_is_here"})))
-    with pytest.raises(UnexpectedRefusal, match="card_is_valid"):
+    with pytest.raises(Surprise, match="card_is_valid"):
         schedule.run()
+
+
+def test_a_foreseen_refusal_that_does_not_come_ends_the_demo_too() -> None:
+    def asking() -> Process:
+        yield Do(at(1), {"command": "lend"}, frozenset({"card_is_valid"}))
+
+    schedule = Schedule(Desk(), seed=1)
+    schedule.add(asking())
+    with pytest.raises(Surprise, match="carried out although card_is_valid"):
+        schedule.run()
+
+
+def test_a_process_may_leave_another_behind_that_goes_on_by_itself() -> None:
+    def parting() -> Process:
+        yield Do(at(1), {"command": "first"})
+        yield acting((9, "behind"))
+        yield Do(at(2), {"command": "second"})
+
+    desk = Desk()
+    schedule = Schedule(desk, seed=1)
+    schedule.add(parting())
+    schedule.run()
+    assert desk.names == ["first", "second", "behind"]
 
 
 def test_what_would_happen_later_can_be_dropped() -> None:
