@@ -81,7 +81,7 @@ MARTS: tuple[Mart, ...] = (
     ),
     Mart(
         "rpt_member_returns", "service point or agency, day, previous_on", (*_PLACE, *_PERIOD, "previous_on"),
-        ("raw.visits", "raw.visit_cancellations"), "visits", "whole",
+        ("raw.visits", "raw.visit_cancellations"), "visits", "period",
     ),
     Mart(
         "rpt_visits_by_hour", "service point, month, weekday, hour", (*_PLACE, *_PERIOD, "weekday", "hour"),

@@ -50,6 +50,7 @@ def january(desk: Desk) -> None:
     desk.add("payments", f"{DAY} 09:20", payment_id=uid("unowned"), receipt_no=2, **MONEY, charge_id=uid("unpublished"))
     desk.add("loan_returns", f"{DAY} 10:00", loan_id=uid("elsewhere"), copy_id=uid("kept"), case_id=uid("return"))
     desk.visit("last", f"{LATER} 08:00")  # the span of data, and as-of, already reach September
+    desk.visit("bare again", f"{LATER} 09:00", member_key=uid("member of bare"))
     desk.case("last", "reference_collection", f"{LATER} 08:00")
 
 
@@ -110,7 +111,13 @@ LATE: dict[str, tuple[str, str, dict[str, Any], set[str]]] = {
         {"rpt_loan_turnover"},
     ),
     "a visit of that month": ("visits", DAY, {"visitor_type": "guest"}, {"rpt_visitors", "rpt_visits_by_hour"}),
-    "a cancellation": ("visit_cancellations", LATER, {"visit_id": uid("bare")}, {"rpt_visitors", "rpt_visits_by_hour"}),
+    "a cancellation": (
+        "visit_cancellations", LATER, {"visit_id": uid("bare")},
+        {"rpt_visitors", "rpt_visits_by_hour", "rpt_member_returns"},
+    ),
+    "a visit before the member's next one": (
+        "visits", "2026-03-05", {"visitor_type": "member", "member_key": uid("member of last")}, {"rpt_member_returns"},
+    ),
     "a loan that counts as use for a year": ("loans", DAY, LOAN | {"copy_id": uid("lent")}, {"rpt_loan_turnover"}),
     "the loan of a return": ("loans", "2024-11-01", LOAN | {"loan_id": uid("elsewhere")}, {"rpt_loan_turnover"}),
     "a copy acquired long ago": (
