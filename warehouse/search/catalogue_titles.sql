@@ -1,4 +1,4 @@
--- one row per title, as its last row says
+-- one row per title, as its last row says; joined rather than sorted, so that it streams
 SELECT title_id, hash(title_id) AS title_key, agency, title, author, publisher, publish_year, isbn, ddc, subjects, language
-FROM titles
-QUALIFY row_number() OVER (PARTITION BY title_id ORDER BY txid DESC) = 1
+FROM titles t
+WHERE NOT EXISTS (FROM titles later WHERE later.title_id = t.title_id AND later.txid > t.txid)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
-import orjson
 
 BETWEEN_COPIES, BETWEEN_FIELDS = "\x1e", "\x1f"
 
@@ -50,15 +49,27 @@ class Texts:
         return self._text[int(self._ends[place - 1]) if place else 0 : int(self._ends[place])]
 
 
-def pack_title(*description: str | int | None) -> bytes:
-    """The fields of TitleRecord in their order, without the copies."""
-    return orjson.dumps(description)
+def pack_title(
+    agency: str, title: str, author: str | None, publisher: str | None, year: int | None, *more: str | None
+) -> bytes:
+    """The fields of TitleRecord in their order, without the copies. (orjson's texts would keep a kilobyte each.)"""
+    fields = (agency, title, author or "", publisher or "", str(year or ""), *(one or "" for one in more))
+    packed = BETWEEN_FIELDS.join(fields)
+    if packed.count(BETWEEN_FIELDS) >= len(fields):
+        packed = BETWEEN_FIELDS.join(field.replace(BETWEEN_FIELDS, " ") for field in fields)
+    return packed.encode("utf-8", "surrogatepass")
 
 
 def unpack(description: bytes, copies: bytes) -> TitleRecord:
+    agency, title, author, publisher, year, *more = description.decode("utf-8", "surrogatepass").split(BETWEEN_FIELDS)
+    isbn, ddc, subjects, language = (one or None for one in more)
     packed = copies.decode()
-    held = tuple(_copy(one) for one in packed.split(BETWEEN_COPIES)) if packed else ()
-    return replace(TitleRecord(*orjson.loads(description)), copies=held)
+    held = [_copy(one) for one in packed.split(BETWEEN_COPIES)] if packed else []
+    held.sort(key=lambda copy: (copy.service_point, copy.collection, copy.call_number or "", copy.copy_no))
+    return TitleRecord(
+        agency, title, author or None, publisher or None, int(year) if year else None, isbn, ddc, subjects, language,
+        copies=tuple(held),
+    )  # fmt: skip
 
 
 def _copy(packed: str) -> CopyRecord:

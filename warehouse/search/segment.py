@@ -17,7 +17,7 @@ from uuid import UUID
 import numpy as np
 from numpy.typing import NDArray
 
-from warehouse.search.record import pack_title, Texts, TitleRecord, unpack
+from warehouse.search.record import BETWEEN_COPIES, pack_title, Texts, TitleRecord, unpack
 from warehouse.search.spelling import Vocabulary
 from warehouse.search.words import compounds_of, ddc_number, fold, folded_words, isbn_keys
 
@@ -150,7 +150,7 @@ class SegmentBuilder:
             self._add(OTHER, self._numbers_of(publisher or "") + self._number_words([str(year)] if year else []))
 
     def finish(self, copies: Copies, shelves: Iterable[list[ShelfRow]]) -> Segment:
-        """`shelves`: for each title by its key, its copies as one text; in chunks."""
+        """`shelves`: each copy as one text with the key of its title, in chunks."""
         order = np.array(sorted(range(len(self._names)), key=self._names.__getitem__), np.int32)
         rank = np.empty_like(order)
         rank[order] = np.arange(len(order), dtype=np.int32)
@@ -163,13 +163,7 @@ class SegmentBuilder:
         if len(keys):
             at = np.minimum(np.searchsorted(keys[by_key], copies.title_keys), len(keys) - 1)
             copy_titles = np.where(keys[by_key][at] == copies.title_keys, by_key[at], -1).astype(np.int32)
-        packed = [b""] * len(keys)
-        for rows in shelves:
-            wanted = np.array([row[0] for row in rows], np.uint64)
-            at = np.minimum(np.searchsorted(keys[by_key], wanted), len(keys) - 1)
-            for place, key, (_key, text) in zip(by_key[at].tolist(), wanted, rows, strict=True):
-                if keys[place] == key:
-                    packed[place] = text.encode()
+        packed = self._packed(keys, by_key, shelves)
         by_copy = np.argsort(copies.keys)
         by_copy = by_copy[copy_titles[by_copy] >= 0]
         return Segment(
@@ -188,6 +182,20 @@ class SegmentBuilder:
             agency_codes=tuple(self._agency_codes), point_codes=copies.point_codes,
             collection_codes=copies.collection_codes,
         )  # fmt: skip
+
+    @staticmethod
+    def _packed(keys: NDArray[np.uint64], by_key: NDArray[np.intp], shelves: Iterable[list[ShelfRow]]) -> list[bytes]:
+        """For each title its copies as one text."""
+        packed = [b""] * len(keys)
+        in_order = keys[by_key]
+        for rows in shelves:
+            wanted = np.array([row[0] for row in rows], np.uint64)
+            at = np.minimum(np.searchsorted(in_order, wanted), len(keys) - 1)
+            known = in_order[at] == wanted if len(keys) else []
+            for place, is_known, (_key, copy) in zip(by_key[at].tolist(), known, rows, strict=True):
+                if is_known:
+                    packed[place] += (BETWEEN_COPIES if packed[place] else "").encode() + copy.encode()
+        return packed
 
     def _numbers(self, text: str) -> tuple[int, ...]:
         folded = fold(text)
