@@ -75,6 +75,11 @@ def short_rupiah(amount_idr: float) -> str:
     return f"Rp{number(amount_idr)}"
 
 
+def day_said(day: date) -> str:
+    """ "21 November 2026", the day first in both languages, as the periods are written."""
+    return local_date(day, "d MMMM y")
+
+
 def times(value: float | None) -> str:
     """How often, to two places: 0.2 → "0,20"."""
     return NOTHING if value is None or value != value else format_decimal(value, format="#,##0.00", locale=language())

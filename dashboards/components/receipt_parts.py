@@ -19,8 +19,8 @@ from dashboards.filters import address
 from dashboards.readings import receipts
 from dashboards.readings.receipts import Waiting
 from dashboards.view import View
-from dashboards.wording import is_nothing
-from warehouse.i18n import local_date, N_, number, rupiah, translator
+from dashboards.wording import day_said, is_nothing
+from warehouse.i18n import N_, number, rupiah, translator
 
 _ = translator("dashboards")
 
@@ -48,7 +48,7 @@ def waits_panel(found: pd.DataFrame) -> None:
     st.html(
         '<p class="sum-says">'
         + escape(
-            _("Half of them within {median} days, nine of ten within {p90}, the slowest after {most}.",
+            _("Days: half of them {median} or fewer, nine of ten {p90} or fewer, the slowest {most}.",
               median=number(median, 1), p90=number(p90, 1), most=number(taken.max()))
         )
         + "</p>"
@@ -71,7 +71,7 @@ def overdue_panel(waiting: Waiting, view: View) -> None:
     heading(
         _("Past due at the treasury"),
         _("Received up to {last}, on no deposit slip, and due by the agency's own term.",
-          last=local_date(view.selection.period.last)),
+          last=day_said(view.selection.period.last)),
     )  # fmt: skip
     if waiting.overdue.empty:
         calm(
@@ -199,7 +199,7 @@ def _whereabouts(receipt: dict[str, Any], view: View) -> str:
                 "On slip {slip} of {day}, {days} days after it was received; the slip took along {count} receipts, "
                 "{amount}.",
                 slip=receipt["deposit_slip"],
-                day=local_date(_day(receipt["deposited_on"])),
+                day=day_said(_day(receipt["deposited_on"])),
                 days=number(receipt["days_to_deposit"]),
                 count=number(slip["receipts"]),
                 amount=rupiah(slip["amount_idr"]),
@@ -207,18 +207,18 @@ def _whereabouts(receipt: dict[str, Any], view: View) -> str:
         case "overdue":
             return _(
                 "On no deposit slip; it was due by {day}, {days} days ago.",
-                day=local_date(_day(receipt["due_on"])),
+                day=day_said(_day(receipt["due_on"])),
                 days=number(receipt["days_over"]),
             )
         case _:
             due_on = receipt["due_on"]
-            return "" if pd.isna(due_on) else _("Due at the treasury by {day}.", day=local_date(_day(due_on)))
+            return "" if pd.isna(due_on) else _("Due at the treasury by {day}.", day=day_said(_day(due_on)))
 
 
 def _reversal(receipt: dict[str, Any]) -> str:
     told = _(
         "Reversed whole on {day}; if it was entered anew, it has another number.",
-        day=local_date(_day(receipt["reversed_on"])),
+        day=day_said(_day(receipt["reversed_on"])),
     )
     if is_nothing(receipt["deposit_slip"]):
         return told

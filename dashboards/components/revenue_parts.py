@@ -17,8 +17,8 @@ from dashboards.figures.template import BLUE, MUTED, ORANGE, TEAL
 from dashboards.readings import revenue
 from dashboards.readings.revenue import Identities, Revenue
 from dashboards.view import View
-from dashboards.wording import share
-from warehouse.i18n import local_date, rupiah, translator
+from dashboards.wording import day_said, share
+from warehouse.i18n import rupiah, translator
 
 _ = translator("dashboards")
 
@@ -51,7 +51,7 @@ def identities_panel(sums: Identities, view: View) -> None:
         heading(
             _("How the money adds up"),
             _("From the balance before {first} to the balance at the end of {last}.",
-              first=local_date(period.first), last=local_date(period.last)),
+              first=day_said(period.first), last=day_said(period.last)),
         )  # fmt: skip
         sum_line(
             [

@@ -191,7 +191,7 @@ def _days(connection: duckdb.DuckDBPyConnection, dice: random.Random, made: Serv
             connection.execute(f"INSERT INTO {table} SELECT * FROM incoming")
             connection.unregister("incoming")
     _months_of_loans(connection)
-    served_visitors.fill(connection, [tuple(row) for row in tables["hours"]], made.seed)  # type: ignore[misc]
+    served_visitors.fill(connection, [tuple(row) for row in tables["hours"]], made.seed)
     served_money.fill(connection, POINTS, ZONES, open_days, made.seed)
 
 

@@ -1,4 +1,4 @@
-"""The visitors, circulation and revenue pages in a real browser: picking, ticking, downloading, on wide and narrow screens."""
+"""The visitors, circulation and revenue pages in a real browser: picking, ticking, downloading, on any screen."""
 
 from __future__ import annotations
 
