@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from operations_app import shell
-from operations_app.components.outcome import was_carried_out
+from operations_app.components.outcome import say_after_rerun, say_once, was_carried_out
 from operations_app.desk.circulation_desk import CirculationDesk
 from operations_app.desk.circulation_losses import (
     expect_damaged,
@@ -42,6 +42,7 @@ def damaged_or_gone(who: Visitor, desk: CirculationDesk) -> None:
 
 def withdraw_form(who: Visitor) -> None:
     """A copy leaves the collection: its title is shown before it does."""
+    say_once()
     form = turn("withdraw")
     form_shown(form)
     copy_no = st.text_input(_("Copy number"), max_chars=NUMBER_MAX, key=f"copy:{form}")
@@ -64,7 +65,7 @@ def withdraw_form(who: Visitor) -> None:
         outcome = send(who, form, "withdraw_copy", copy_no=copy.copy_no, reason_code=reason)
         if was_carried_out(outcome):
             next_turn("withdraw")
-            st.toast(lost_sentence(outcome.data), icon=":material/check_circle:")
+            say_after_rerun(lost_sentence(outcome.data))
             shell.rerun()
 
 

@@ -56,8 +56,16 @@ def visitors_in_room(
     """Open cases of the room's SOP, the last to come first; or one case, when it is open."""
     agency = db.catalogue.agency_of(service_point)
     today = local_day(at, agency.timezone)
-    found = []
-    for row in db.query(_IN_ROOM, point=service_point, sop=sop_code, case_id=case_id):
+    found: list[InRoom] = []
+    oldest = db.row(
+        "SELECT min(opened_at) AS opened_at FROM state_open_cases WHERE service_point = ? AND sop_code = ?"
+        " AND (?::UUID IS NULL OR case_id = ?::UUID)",
+        service_point, sop_code, case_id, case_id,
+    )  # fmt: skip
+    if oldest is None or oldest["opened_at"] is None:
+        return found
+    since = oldest["opened_at"]
+    for row in db.query(_IN_ROOM, point=service_point, sop=sop_code, case_id=case_id, since=since):
         sop = version_at(db.catalogue, sop_code, service_point, row["opened_at"])
         to_do = tuple(
             unit

@@ -6,6 +6,7 @@ import streamlit as st
 
 from operations_app import shell
 from operations_app.components import pieces
+from operations_app.components.circulation_rare import withdraw_form
 from operations_app.components.entry_form import entry_form, Field
 from operations_app.desk.collection import collection_name, find_titles
 from operations_app.desk.records import RecordsDesk
@@ -19,7 +20,8 @@ _ = translator("operations_app")
 def show() -> None:
     who = shell.visitor()
     st.title(_("Collection"))
-    find, title, copies = st.tabs([_("Find a title"), _("New title"), _("Further copies")])
+    names = [_("Find a title"), _("New title"), _("Further copies")]
+    find, title, copies, *out = st.tabs([*names, _("Out of the collection")] if who.may("withdraw_copy") else names)
     desk = desk_of_tab(who, RecordsDesk)
     with find:
         _find(who)
@@ -28,6 +30,9 @@ def show() -> None:
     with copies:
         like = Field("like_copy_no", _("Number of a copy that is there"), required=True)
         entry_form(desk.desk_id, "copy", (like, *_copy_fields()), submit_label=_("Add the copies"))
+    for tab in out:
+        with tab:
+            withdraw_form(who)
 
 
 def _title_fields() -> tuple[Field, ...]:
