@@ -14,7 +14,7 @@ from warehouse.identity.roles import SYSTEM
 from warehouse.ids import new_id
 
 _STREETS = ("Jl. Contoh Cendana", "Jl. Contoh Lontar", "Jl. Contoh Melati", "Jl. Contoh Kenanga", "Gang Contoh Baru")
-_HAVE_A_PHOTO = 0.55
+_HAVE_A_PHOTO = 0.35
 
 
 def accounts(officers: list[Officer], point: str | None, at: datetime) -> Iterator[Do]:
