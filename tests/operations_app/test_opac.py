@@ -52,7 +52,7 @@ def test_availability_is_of_this_very_moment(running: Any, library: Library) -> 
 def test_a_renewed_loan_is_due_back_later(running: Any, library: Library) -> None:
     library.do("lend", days_ago=3, member_no="A1", copy_nos=["C1a"])
     before = cards(running, q="sejarah timor")[0].back_on
-    library.do("renew_loan", member_no="A1", copy_no="C1a")
+    library.do("renew_loan", member_no="A1", copy_nos=["C1a"])
     after = cards(running, q="sejarah timor")[0].back_on
     assert before is not None
     assert after is not None
