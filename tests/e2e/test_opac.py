@@ -85,7 +85,7 @@ def test_the_catalogue_fits_a_phone(page: Page, served: Served) -> None:
     page.get_by_role("link", name="Tenun Ikat").click()
     expect(page.locator("tbody tr")).to_have_count(2)
     assert fits(page)
-    page.get_by_role("link", name="EN").click()
+    page.get_by_role("link", name="English").click()
     expect(page.get_by_role("heading", name="Where it stands")).to_be_visible()
 
 
