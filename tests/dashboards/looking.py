@@ -1,0 +1,99 @@
+"""What a page run as a script shows: cards, sums, bars, tables; and the rows of the served file beneath it."""
+
+from __future__ import annotations
+
+import base64
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import numpy as np
+import pandas as pd
+from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
+
+from warehouse.identity import sessions
+from warehouse.settings import Settings
+
+APP = str(Path(__file__).resolve().parents[2] / "dashboards" / "entry" / "app.py")
+VISITORS, CIRCULATION, REVENUE = (calc_hash(path) for path in ("pengunjung", "sirkulasi", "pendapatan"))
+PAGES = (VISITORS, CIRCULATION, REVENUE)
+LAST_30 = "BETWEEN DATE '2026-10-23' AND DATE '2026-11-21'"
+
+
+def run(cookie: str | None, page: str = "", **query: str) -> AppTest:
+    script = AppTest.from_file(APP, default_timeout=60)
+    if cookie:
+        script.session_state[sessions.COOKIE] = cookie
+    for key, value in query.items():
+        script.query_params[key] = value
+    script._page_hash = page
+    script.run()
+    assert not script.exception
+    return script
+
+
+def text_of(script: AppTest) -> str:
+    """Everything that was put on the page as HTML, with the labels of its widgets."""
+    html = [str(element.proto.body) for element in script.get("html")]
+    return "\n".join([*html, *(box.label for box in script.selectbox)])
+
+
+def rows_of(home: Settings, query: str) -> pd.DataFrame:
+    """Read from the served file without the queries under test."""
+    with duckdb.connect(str(home.serving_db), read_only=True) as connection:
+        connection.execute("USE marts")
+        return connection.execute(query).df()
+
+
+def value_of(home: Settings, query: str) -> Any:
+    return rows_of(home, query).iloc[0, 0]
+
+
+def cards_of(script: AppTest) -> dict[str, str]:
+    """Label → value of the cards."""
+    return dict(re.findall(r'<h3>(.*?)</h3><p class="value">(.*?)</p>', text_of(script)))
+
+
+def terms_of(script: AppTest) -> dict[str, str]:
+    """Label → value of the sums written out."""
+    return {label: value for value, label in re.findall(r"<b>([^<]*)</b><i>([^<]*)</i>", text_of(script))}
+
+
+def bars_of(script: AppTest, place: int) -> dict[str, list[float]]:
+    """Name → values of the bars of a chart, as the browser gets them."""
+    traces = json.loads(script.get("plotly_chart")[place].proto.spec)["data"]
+    return {bar["name"]: numbers(bar["x" if bar.get("orientation") == "h" else "y"]) for bar in traces}
+
+
+def numbers(values: Any) -> list[float]:
+    """Plotly packs long lists of numbers."""
+    if isinstance(values, dict):
+        return [float(value) for value in np.frombuffer(base64.b64decode(values["bdata"]), dtype=values["dtype"])]
+    return [float(value) for value in values]
+
+
+TABLES = {
+    "visits-course-table": {"bucket", "member_visits"},
+    "classes-table": {"name", "single_visits"},
+    "points-table": {"unique_members"},
+    "groups-table": {"dimension_name"},
+    "visitor-data": {"bucket", "purpose"},
+    "circulation-course-table": {"bucket", "loans"},
+    "cells-table": {"collection_name"},
+    "kinds-table": {"name", "owed_before_idr"},
+    "revenue-points-table": {"agency_name", "owed_before_idr"},
+    "revenue-course-table": {"bucket", "received_idr"},
+    "waits-table": {"days", "receipts"},
+    "overdue-table": {"days_over"},
+    "receipts": {"received_at"},
+}
+"""Columns that tell a table from the others of its page (a script test knows the key of a table only if rows are picked)."""
+
+
+def table_of(script: AppTest, key: str) -> pd.DataFrame:
+    """The table of that name; `kinds-table` and such before one that has more columns."""
+    fitting = [table.value for table in script.dataframe if TABLES[key] <= set(table.value)]
+    return min(fitting, key=lambda frame: len(frame.columns))
