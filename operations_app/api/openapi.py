@@ -35,6 +35,16 @@ HEALTH = {
         "last_txid": {"type": "integer"}, "published_txid": {"type": "integer"},
     },
 }  # fmt: skip
+OPAC_PARAMETERS = {
+    "q": "title, author, subject, ISBN or DDC number, at most 200 characters",
+    "in": "any, title, author, subject, isbn or ddc",
+    "place": "code of an agency or a service point",
+    "collection": "general, children, reference, deposit or periodical",
+    "class": "0 to 9: the hundreds of the DDC number",
+    "now": "1: only what can be borrowed now",
+    "sort": "relevance, title or year",
+    "p": "page, from 1",
+}
 
 
 def openapi(_request: Request) -> Response:
@@ -58,6 +68,19 @@ def document() -> dict[str, Any]:
         "paths": {
             "/health": {
                 "get": {"summary": "Whether the app answers", "responses": {"200": _answer("As of now", "Health")}}
+            },
+            "/api/opac": {
+                "get": {
+                    "summary": "Titles by what is typed, with shelf and availability as of now; no login, nobody's name",
+                    "parameters": [
+                        {"name": name, "in": "query", "required": False, "description": what, "schema": {"type": "string"}}
+                        for name, what in OPAC_PARAMETERS.items()
+                    ],
+                    "responses": {
+                        "200": {"description": "One page of titles with their copies"},
+                        "422": {"description": "The text is too long", **problem},
+                    },
+                }
             },
             "/api/commands": {
                 "post": {

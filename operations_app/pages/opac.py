@@ -15,7 +15,7 @@ _ = translator("operations_app")
 
 def show() -> None:
     who = shell.visitor()
-    st.title("OPAC")
+    st.title(_("OPAC"))
     lead = escape(_("Where a title stands, and whether a copy is on the shelf now."))
     public = escape(_("Open the visitors' catalogue"))
     st.html(f'<p class="p-lead">{lead} <a href="/opac" target="_blank">{public}</a></p>')
