@@ -80,13 +80,21 @@ def _repeat(who: shell.Visitor, desk: GuestBookDesk) -> None:
     if not desk.repeat_of:
         return
     with st.container(horizontal=True):
-        if st.button(_("Register a new visit"), type="primary", icon=":material/person_add:", key="repeat_yes"):
-            carry_out.scan(who.db, desk, desk.repeat_of, None, who.now(), new_id())
-            shell.rerun()
-        if st.button(_("It is the same visit"), key="repeat_no"):
-            leave_question(desk)
-            desk.keep(new_id(), Answer("idle", _("Scan a member card.")))
-            shell.rerun()
+        st.button(
+            _("Register a new visit"), type="primary", icon=":material/person_add:", key="repeat_yes",
+            on_click=_come_again, args=(who, desk),
+        )  # fmt: skip
+        st.button(_("It is the same visit"), key="repeat_no", on_click=_same_visit, args=(desk,))
+
+
+def _come_again(who: shell.Visitor, desk: GuestBookDesk) -> None:
+    if desk.repeat_of:
+        carry_out.scan(who.db, desk, desk.repeat_of, None, who.now(), new_id())
+
+
+def _same_visit(desk: GuestBookDesk) -> None:
+    leave_question(desk)
+    desk.keep(new_id(), Answer("idle", _("Scan a member card.")))
 
 
 def _latest(who: shell.Visitor) -> None:

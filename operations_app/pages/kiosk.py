@@ -12,7 +12,7 @@ from operations_app.components.guest_fields import guest_fields
 from operations_app.components.scan_box import ready, scan_box
 from operations_app.desk import carry_out, guest_book
 from operations_app.desk.answer import Answer
-from operations_app.desk.guest_book import GuestBookDesk
+from operations_app.desk.guest_book import GuestBookDesk, Registered
 from operations_app.shell import Visitor
 from operations_app.tabs import desk_of_tab
 from warehouse.i18n import translator
@@ -23,65 +23,70 @@ _ = translator("operations_app")
 WELCOME_S = 8
 FORGOTTEN_AFTER_S = 30
 REFRESH_S = 2
-SCREEN, WELCOMED, PURPOSE = "kiosk_screen", "kiosk_welcomed", "kiosk_purpose"
+SCREEN, WELCOMED = "kiosk_screen", "kiosk_welcomed"
 
 
 def show() -> None:
-    if WELCOMED in st.session_state:
-        _welcome()
-    elif st.session_state.get(SCREEN, "card") == "guest":
-        _guest()
-    else:
-        _card()
+    _screen()
     shell.kiosk_foot(shell.visitor())
 
 
-def _desk(who: Visitor) -> GuestBookDesk:
-    return desk_of_tab(
+@shell.fragment(run_every=REFRESH_S)
+def _screen() -> None:
+    """One screen after the other; what a visitor left behind is gone for the next one after a while."""
+    who = shell.visitor()
+    desk = desk_of_tab(
         who, GuestBookDesk, lambda login, point: GuestBookDesk(login, point, is_kiosk=True), name="kiosk"
     )
+    if desk.registered and not desk.repeat_of:
+        st.session_state[WELCOMED] = (who.now(), desk.registered)
+    desk.registered = None
+    welcomed = st.session_state.get(WELCOMED) if not desk.repeat_of else None
+    if welcomed and (who.now() - welcomed[0]).total_seconds() < WELCOME_S:
+        _welcome(welcomed[1])
+        return
+    if welcomed:
+        _next_visitor()
+    _forget_after_a_while(who, desk)
+    if desk.repeat_of:
+        _ask(who, desk)
+    elif st.session_state.get(SCREEN, "card") == "guest":
+        _guest(who, desk)
+    else:
+        _card(who, desk)
 
 
 def _head(who: Visitor, title: str) -> None:
     st.html(f'<div class="p-kiosk-head"><p>{escape(who.point.name)}</p><div class="title">{escape(title)}</div></div>')
 
 
-@shell.fragment(run_every=REFRESH_S)
-def _card() -> None:
-    """A card under the scanner; whatever it was answered is gone for the next visitor after a while."""
-    who = shell.visitor()
-    desk = _desk(who)
-    _forget_after_a_while(who, desk)
-    if desk.repeat_of:
-        _ask(who, desk)
-        return
+def _card(who: Visitor, desk: GuestBookDesk) -> None:
     _head(who, _("Welcome. Please register."))
-    answer = desk.last_answer if desk.last_answer and desk.last_answer.tone in ("refused", "idle") else None
+    last = desk.last_answer
     how = ready(_("or type its number and press Enter."), _("Hold your member card under the scanner"))
-    triggered = scan_box(
+    scan_box(
         desk.desk_id,
         name="kiosk",
         label=_("Card number"),
-        answer={**(answer.as_data(who.now()) if answer and answer.tone == "refused" else how), "seq": _seq(desk)},
+        answer={
+            **(last.as_data(who.now()) if last and last.tone == "refused" else how),
+            "seq": last.seq if last else 0,
+        },
         size="large",
         show_clock=False,
     )
-    if triggered and not triggered.get("restart"):
-        if desk.last_answer and desk.last_answer.is_saved:
-            _thank(who, desk)
-        shell.rerun()
-    if st.button(_("I have no card"), icon=":material/edit_note:", width="stretch", key="kiosk_guest"):
-        _go("guest")
-    desk.purpose = st.pills(
-        _("What brings you here? Choose before the card is scanned, or leave it out."),
-        who.agency.lists.purposes,
-        key=PURPOSE,
+    st.button(
+        _("I have no card"),
+        icon=":material/edit_note:",
         width="stretch",
+        key="kiosk_guest",
+        on_click=_go,
+        args=("guest",),
     )
-
-
-def _seq(desk: GuestBookDesk) -> int:
-    return desk.last_answer.seq if desk.last_answer else 0
+    desk.purpose = st.pills(
+        _("What brings you here? Choose before the card is scanned, or leave it out."), who.agency.lists.purposes,
+        key="kiosk_purpose", width="stretch",
+    )  # fmt: skip
 
 
 def _ask(who: Visitor, desk: GuestBookDesk) -> None:
@@ -90,20 +95,19 @@ def _ask(who: Visitor, desk: GuestBookDesk) -> None:
     question = escape(_("Have you come again?"))
     st.html(f'<p class="p-kiosk-note">{question}</p>')
     yes, no = st.columns(2)
-    if yes.button(_("Yes, register me again"), type="primary", width="stretch", key="kiosk_repeat_yes"):
-        carry_out.scan(who.db, desk, desk.repeat_of or "", None, who.now(), new_id())
-        if desk.last_answer and desk.last_answer.is_saved:
-            _thank(who, desk)
-        shell.rerun()
-    if no.button(_("No, thank you"), width="stretch", key="kiosk_repeat_no"):
-        _start_again(desk)
-        shell.rerun()
+    yes.button(
+        _("Yes, register me again"), type="primary", width="stretch", key="kiosk_repeat_yes", on_click=_come_again,
+        args=(who, desk),
+    )  # fmt: skip
+    no.button(_("No, thank you"), width="stretch", key="kiosk_repeat_no", on_click=_start_again, args=(desk,))
 
 
-@shell.fragment
-def _guest() -> None:
-    who = shell.visitor()
-    desk = _desk(who)
+def _come_again(who: Visitor, desk: GuestBookDesk) -> None:
+    if desk.repeat_of:
+        carry_out.scan(who.db, desk, desk.repeat_of, None, who.now(), new_id())
+
+
+def _guest(who: Visitor, desk: GuestBookDesk) -> None:
     _head(who, _("Who is visiting us?"))
     result = entry_form(
         desk.desk_id,
@@ -117,20 +121,17 @@ def _guest() -> None:
     )
     if result.left:
         _go("card")
-    if result.answered and result.answered.get("is_saved") and desk.registered:
-        _thank(who, desk)
+        shell.rerun()
 
 
 def _go(screen: str) -> None:
     st.session_state[SCREEN] = screen
-    st.rerun()
 
 
 def _forget_after_a_while(who: Visitor, desk: GuestBookDesk) -> None:
     answered = desk.repeat_of or (desk.last_answer and desk.last_answer.tone in ("refused", "warn"))
     if answered and desk.used_at and (who.now() - desk.used_at).total_seconds() >= FORGOTTEN_AFTER_S:
         _start_again(desk)
-        st.session_state.pop(PURPOSE, None)
 
 
 def _start_again(desk: GuestBookDesk) -> None:
@@ -138,34 +139,18 @@ def _start_again(desk: GuestBookDesk) -> None:
     desk.keep(new_id(), Answer("idle", ""))
 
 
-def _thank(who: Visitor, desk: GuestBookDesk) -> None:
-    assert desk.registered
-    st.session_state[WELCOMED] = (who.now(), desk.registered)
-    st.session_state.pop(PURPOSE, None)
-    desk.registered = None
-    st.rerun()
-
-
-@shell.fragment(run_every=1.0)
-def _welcome() -> None:
+def _welcome(registered: Registered) -> None:
     """The visitor's number, shown for a few seconds; then the screen is as it was for the next visitor."""
-    since, registered = st.session_state[WELCOMED]
-    if (shell.visitor().now() - since).total_seconds() >= WELCOME_S:
-        _next_visitor()
     wish = escape(_("Welcome, {name}", name=registered.name))
     number = escape(_("Your visitor number today"))
     use = escape(_("Remember it: the desks ask for it when you have no card."))
     st.html(
         f'<div class="p-welcome" role="status"><div class="tick" aria-hidden="true">✓</div>'
-        f'<div class="title">{wish}</div><p>{number}</p>'
-        f'<div class="no">{registered.visit_no}</div>'
-        f"<p>{use}</p></div>"
+        f'<div class="title">{wish}</div><p>{number}</p><div class="no">{registered.visit_no}</div><p>{use}</p></div>'
     )
-    if st.button(_("Done"), width="stretch", key="kiosk_done"):
-        _next_visitor()
+    st.button(_("Done"), width="stretch", key="kiosk_done", on_click=_next_visitor)
 
 
 def _next_visitor() -> None:
-    del st.session_state[WELCOMED]
+    st.session_state.pop(WELCOMED, None)
     st.session_state[SCREEN] = "card"
-    st.rerun()

@@ -12,7 +12,7 @@ from operations_app.components.locker_match import bags_table, match_panel, plai
 from operations_app.components.scan_box import ready, scan_box
 from operations_app.desk import locker
 from operations_app.desk.locker import LockerDesk
-from operations_app.desk.locker_board import Board, board, Filter
+from operations_app.desk.locker_board import Bag, Board, board, Filter
 from operations_app.shell import Visitor
 from operations_app.tabs import desk_of_tab
 from warehouse.i18n import local_time, number, translator
@@ -20,36 +20,48 @@ from warehouse.i18n import local_time, number, translator
 _ = translator("operations_app")
 
 REFRESH_S = 10
-LOST = "locker_card_lost"
+LOST, DRAWN = "locker_card_lost", "lockers_drawn"
 NAMED_MAX = 8
 
 
 def show() -> None:
     st.title(_("Lockers"))
     _desk()
-    if is_asked := LOST in st.session_state:
-        _lost_card()
-    _board()
-    if not is_asked:
-        _lost_card()
+    _follow()
 
 
 @shell.fragment
 def _desk() -> None:
+    """Everything in one fragment: a scan, a tap or an entry has changed the desk before the fragment is drawn again."""
     who = shell.visitor()
     desk = desk_of_tab(who, LockerDesk)
     _mode(who, desk)
     now = who.now()
     label = _("Locker number, member card or name") if desk.mode == "bags" else _("Locker number or member card")
-    triggered = scan_box(
+    scan_box(
         desk.desk_id,
         name="locker",
         label=label,
         answer=desk.last_answer.as_data(now) if desk.last_answer else ready(_how(desk)),
     )
-    if triggered:
+    seen = board(who.db, who.point.code, now)
+    st.session_state[DRAWN] = seen.lockers
+    bag = seen.bag(desk.locker_no) if desk.step in ("out", "inspect_in", "inspect_out") else None
+    is_asked = _begun(who, desk, bag) and st.session_state.get(LOST) == desk.locker_no
+    if is_asked:
+        _lost_card(who, desk, desk.locker_no)
+    _board(who, desk, seen)
+    if not is_asked:
+        _lost_card(who, desk, None)
+
+
+@shell.fragment(run_every=REFRESH_S)
+def _follow() -> None:
+    """Draws the page again when another desk has changed a locker, or closing time has come."""
+    who = shell.visitor()
+    drawn = st.session_state.get(DRAWN)
+    if drawn is not None and drawn != board(who.db, who.point.code, who.now()).lockers and LOST not in st.session_state:
         st.rerun()
-    _begun(who, desk)
 
 
 def _mode(who: Visitor, desk: LockerDesk) -> None:
@@ -69,26 +81,28 @@ def _mode(who: Visitor, desk: LockerDesk) -> None:
             )  # fmt: skip
 
 
-def _begun(who: Visitor, desk: LockerDesk) -> None:
-    """Whose bag it is, large, while name and number are compared; and the ways back."""
+def _begun(who: Visitor, desk: LockerDesk, bag: Bag | None) -> bool:
+    """Whose bag it is, large, while name and number are compared, and the ways back; whether its card may be lost."""
     if not desk.step:
-        return
-    bag = board(who.db, who.point.code, who.now()).bag(desk.locker_no) if desk.step != "in" else None
+        st.session_state.pop(LOST, None)
+        return False
     if bag:
         pieces.show(match_panel(bag, who.now(), who.zone))
+    may_be_lost = bool(bag and not bag.card_lost and desk.step == "out" and who.may("report_lost_locker_card"))
+    if not may_be_lost:
+        st.session_state.pop(LOST, None)
     with st.container(horizontal=True):
-        if st.button(_("Start over"), icon=":material/close:", key="locker_give_up"):
-            locker.give_up(desk)
-            st.rerun()
-        if (
-            bag
-            and not bag.card_lost
-            and desk.step == "out"
-            and who.may("report_lost_locker_card")
-            and st.button(_("The number card is lost"), icon=":material/credit_card_off:", key="locker_lost")
-        ):
-            st.session_state[LOST] = bag.locker_no
-            st.rerun()
+        st.button(_("Start over"), icon=":material/close:", key="locker_give_up", on_click=locker.give_up, args=(desk,))
+        if may_be_lost:
+            st.button(
+                _("The number card is lost"), icon=":material/credit_card_off:", key="locker_lost",
+                on_click=_ask_for_lost_card, args=(desk.locker_no,),
+            )  # fmt: skip
+    return may_be_lost
+
+
+def _ask_for_lost_card(locker_no: str) -> None:
+    st.session_state[LOST] = locker_no
 
 
 def _how(desk: LockerDesk) -> str:
@@ -101,30 +115,22 @@ def _mode_name(mode: str) -> str:
     return {"bags": _("Bags in and out"), "inspection": _("Inspection")}[mode]
 
 
-@shell.fragment(run_every=REFRESH_S)
-def _board() -> None:
-    who = shell.visitor()
-    desk = desk_of_tab(who, LockerDesk)
-    now = board(who.db, who.point.code, who.now())
-    if not now.lockers:
+def _board(who: Visitor, desk: LockerDesk, seen: Board) -> None:
+    if not seen.lockers:
         pieces.empty(_("This service point has no lockers in the catalogue."))
         return
-    counts = now.counts()
+    counts = seen.counts()
     with st.container(horizontal=True, vertical_alignment="center"):
         st.subheader(_("{used} of {count} lockers in use", used=counts["used"], count=counts["all"]))
         chosen = _filter(counts)
-    _left_behind(who, now)
-    shown = [one for one in now.lockers if one.belongs_to(chosen)]
+    _left_behind(who, seen)
+    shown = [one for one in seen.lockers if one.belongs_to(chosen)]
     if not shown:
         pieces.empty(_("No locker is like that."))
-    tapped = locker_board(
-        desk.desk_id, now, shown, who.zone, chosen=desk.locker_no, with_inspections=desk.mode == "inspection"
-    )
-    if tapped:
-        st.rerun()
-    if now.bags:
+    locker_board(desk.desk_id, seen, shown, who.zone, chosen=desk.locker_no, with_inspections=desk.mode == "inspection")
+    if seen.bags:
         with st.expander(_("Bags in the lockers")):
-            pieces.show(bags_table(now.bags, now.now, who.zone))
+            pieces.show(bags_table(seen.bags, seen.now, who.zone))
 
 
 def _left_behind(who: Visitor, now: Board) -> None:
@@ -153,15 +159,12 @@ def _filter(counts: dict[Filter, int]) -> Filter:
     return chosen or "all"
 
 
-def _lost_card() -> None:
-    who = shell.visitor()
+def _lost_card(who: Visitor, desk: LockerDesk, asked: str | None) -> None:
     if not who.may("report_lost_locker_card"):
         return
-    desk = desk_of_tab(who, LockerDesk)
-    asked = st.session_state.get(LOST)
     with st.expander(_("A number card is lost"), expanded=asked is not None):
         st.caption(_("SOP locker, step 9: ask for the name written down for the bag before giving it back."))
-        result = entry_form(
+        entry_form(
             desk.desk_id,
             "lost_card",
             (
@@ -170,7 +173,3 @@ def _lost_card() -> None:
             ),
             submit_label=_("Record the loss"),
         )
-        if result.answered:
-            if result.answered.get("is_saved"):
-                st.session_state.pop(LOST, None)
-            st.rerun()

@@ -147,9 +147,7 @@ def kiosk(library: Library, running: Any) -> tuple[AppTest, Scanner]:
     return script, Scanner(library, desk)
 
 
-def test_the_kiosk_asks_in_a_friendly_way_and_registers_on_yes(
-    sign_in: SignIn, library: Library, running: Any
-) -> None:
+def test_the_kiosk_asks_in_a_friendly_way_and_registers_on_yes(sign_in: SignIn, library: Library, running: Any) -> None:
     sign_in("kios")
     script, scan = kiosk(library, running)
     scan("A1"), scan("A1")
@@ -191,9 +189,7 @@ def test_the_welcome_ends_by_itself(sign_in: SignIn, library: Library, running: 
     assert "Silakan mendaftar" in said(again(script))
 
 
-def test_the_purpose_chosen_at_the_kiosk_goes_with_the_card(
-    sign_in: SignIn, library: Library, running: Any
-) -> None:
+def test_the_purpose_chosen_at_the_kiosk_goes_with_the_card(sign_in: SignIn, library: Library, running: Any) -> None:
     sign_in("kios")
     script, scan = kiosk(library, running)
     script.button_group(key="kiosk_purpose").set_value("Membaca")

@@ -26,9 +26,9 @@ _mount = st.components.v2.component(
 
 def locker_board(
     desk_id: str, board: Board, shown: Sequence[Locker], zone: str, *, chosen: str | None, with_inspections: bool
-) -> dict[str, Any] | None:
-    """Show the lockers `shown`; returns what a tap triggered, once, else None."""
-    result = _mount(
+) -> None:
+    """Show the lockers `shown`; a tap has changed the desk before the page is drawn again."""
+    _mount(
         key="locker_board",
         data={
             "desk": desk_id,
@@ -40,8 +40,6 @@ def locker_board(
         },
         on_tapped_change=lambda: None,
     )
-    tapped: dict[str, Any] | None = result.tapped
-    return tapped
 
 
 def _cell(locker: Locker, board: Board, zone: str, is_chosen: bool, with_inspections: bool) -> dict[str, Any]:

@@ -69,6 +69,10 @@ class Board {
         return;
       }
       const answer = response.ok ? await response.json() : {};
+      if (response.ok) {
+        const detail = { desk: this.data.desk, answer };
+        document.dispatchEvent(new CustomEvent("patuh-desk-answered", { detail }));
+      }
       this.trigger("tapped", { seq: answer.seq || 0, restart: Boolean(answer.restart) });
     } catch (error) {
       button.title = this.data.no_connection;

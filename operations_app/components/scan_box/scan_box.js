@@ -47,6 +47,12 @@ class ScanBox {
     }
     this.onKey = (event) => this.catchKey(event);
     document.addEventListener("keydown", this.onKey, true);
+    // A tap elsewhere on the page (a locker on the board) is answered here too, before the page follows.
+    this.onAnswered = (event) => {
+      if (!this.input.isConnected) return this.close();
+      if (event.detail.desk === this.desk && this.queue.length === 0) this.show(event.detail.answer, true);
+    };
+    document.addEventListener("patuh-desk-answered", this.onAnswered);
     this.timer = setInterval(() => this.tick(), 250);
   }
 
@@ -206,6 +212,7 @@ class ScanBox {
   close() {
     clearInterval(this.timer);
     document.removeEventListener("keydown", this.onKey, true);
+    document.removeEventListener("patuh-desk-answered", this.onAnswered);
   }
 }
 
