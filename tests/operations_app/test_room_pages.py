@@ -112,8 +112,30 @@ def test_a_copy_leaves_the_collection_after_its_title_was_shown(
     box.set_value("C4b")
     again(script)
     assert [one.value for one in script.markdown if "Padi Gogo" in one.value]
-    click(script, "Keluarkan dari koleksi")
+    click(script, "Tarik eksemplar ini")
     assert not library.db.rows("SELECT 1 FROM state_copies WHERE copy_no = 'C4b'")
+
+
+def test_catalogue_staff_take_a_copy_out_on_the_page_of_the_collection(sign_in: SignIn, library: Library) -> None:
+    sign_in("katalog")
+    script = page("koleksi")
+    next(one for one in script.text_input if one.label == "Nomor eksemplar").set_value("C4b")
+    again(script)
+    assert "Eksemplar C4b sudah ditarik dari koleksi." in said(click(script, "Tarik eksemplar ini"))
+    sign_in("pustakawan")
+    assert "Tarik dari koleksi" not in [tab.label for tab in page("koleksi").tabs]
+
+
+def test_a_lent_copy_is_not_weeded(sign_in: SignIn, library: Library) -> None:
+    library.do("lend", days_ago=2, member_no="A1", copy_nos=["C1a"])
+    sign_in("katalog")
+    script = page("koleksi")
+    next(one for one in script.text_input if one.label == "Nomor eksemplar").set_value("C1a")
+    again(script)
+    assert "Maria Bria" in said(script)
+    click(script, "Tarik eksemplar ini")
+    assert script.error
+    assert len(library.db.rows("SELECT 1 FROM state_open_loans")) == 1
 
 
 def test_a_photo_is_shown_when_there_is_one(at_the_desk: AppTest, library: Library) -> None:
