@@ -220,9 +220,10 @@ class TitleIndex:
         return look_up(current.parts, search, self._lent() if search.available_only else NOBODY)
 
     def _exact_words(self, search: Search) -> Found:
+        words = words_of(search.text)
         rows = self.db.query(
             _SQL["exact_words"],
-            words=words_of(search.text), agency=search.agency, service_point=search.service_point,
+            words=words, word=max(words, key=len, default=""), agency=search.agency, service_point=search.service_point,
             collection=search.collection, available_only=search.available_only,
             ddc_class=None if search.ddc_class is None else str(search.ddc_class),
             limit=search.page_size, offset=(search.page - 1) * search.page_size,
