@@ -11,7 +11,7 @@ import streamlit as st
 
 from dashboards.code_names import named, REVENUE_KINDS
 from dashboards.components.charts import calm, chart, heading
-from dashboards.components.page_head import as_of
+from dashboards.components.page_head import as_of, ZONE_NAMES
 from dashboards.components.tables import behind, Column, table
 from dashboards.figures.rows import records
 from dashboards.figures.wait_bars import wait_bars, wait_label
@@ -122,7 +122,9 @@ def list_panel(found: pd.DataFrame, view: View) -> dict[str, Any] | None:
             return _named(found, linked)
         shown["kind_name"] = [named(REVENUE_KINDS, code) for code in shown["revenue_kind"]]
         shown["state_name"] = [_(STATES[code]) for code in shown["state"]]
-        row = table(shown, _columns(), key=f"receipts-{kind}-{state}", file="kuitansi", zone=view.zone, pick=True)
+        row = table(
+            shown, _columns(view.zone), key=f"receipts-{kind}-{state}", file="kuitansi", zone=view.zone, pick=True
+        )
         st.html('<p class="sum-says">' + escape(_sum_of(shown)) + "</p>")
     return _named(found, address.tick("receipt", None if row is None else str(shown["receipt"].iloc[row])))
 
@@ -157,10 +159,10 @@ def _named(found: pd.DataFrame, receipt: str | None) -> dict[str, Any] | None:
     return records(match)[0] if len(match) else None
 
 
-def _columns() -> list[Column]:
+def _columns(zone: str) -> list[Column]:
     return [
         Column("receipt", _("Receipt")),
-        Column("received_at", _("Received at"), "moment"),
+        Column("received_at", _("Received at ({zone})", zone=ZONE_NAMES.get(zone, zone)), "moment"),
         Column("kind_name", _("Kind")),
         Column("amount_idr", _("Amount"), "idr"),
         Column("state_name", _("State")),
