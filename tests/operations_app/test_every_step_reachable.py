@@ -47,7 +47,7 @@ class Counter:
         """What the page hands to the components of ours that stand on it."""
         found = []
         for element in self._here().get("bidi_component"):
-            if element.proto.component_name == name:  # type: ignore[attr-defined]
+            if element.proto.component_name == name:
                 proto: Any = element.proto
                 found.append(json.loads(proto.json or proto.mixed.json))
         return found
