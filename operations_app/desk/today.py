@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from operations_app.desk.locker_board import board
 from operations_app.desk.open_cases import waiting_returns
-from warehouse.i18n import translator
+from operations_app.desk.treasury import days_to_close, is_overdue, today_of
+from warehouse.i18n import local_date, number, rupiah, translator
 from warehouse.operations.database import OperationsDatabase
 from warehouse.records.lookups import lockers, open_cases
+from warehouse.records.treasury_lookups import undeposited
 
 _ = translator("operations_app")
 
@@ -54,3 +57,29 @@ def bags_held(db: OperationsDatabase, service_point: str, at: datetime) -> BagsH
     if not held:
         return None
     return BagsHeld(len(held), max((at - one.deposited_at).total_seconds() for one in held))
+
+
+def money_left_undone(db: OperationsDatabase, service_point: str, at: datetime) -> list[str]:
+    """Days whose cash was not counted, and receipts that should be at the regional treasury by now."""
+    today = today_of(db, service_point, at)
+    said = []
+    earlier = [day for day in days_to_close(db, service_point, at) if day < today]
+    if earlier:
+        said.append(
+            _(
+                "Cash not counted on {count} days, the first {day}.",
+                count=number(len(earlier)),
+                day=local_date(earlier[0]),
+            )
+        )
+    waiting = undeposited(db, service_point)
+    if is_overdue(waiting, today) and waiting.due_on:
+        due = local_date(waiting.due_on)
+        said.append(_("{amount} should have been deposited by {day}.", amount=rupiah(waiting.amount_idr), day=due))
+    return said
+
+
+def bags_left_behind(db: OperationsDatabase, service_point: str, at: datetime) -> list[str]:
+    """Bags of an earlier day or still here after closing time."""
+    left = board(db, service_point, at).left_behind
+    return [_("Bags left behind in the lockers: {count}.", count=number(len(left)))] if left else []

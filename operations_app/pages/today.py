@@ -8,13 +8,14 @@ from operations_app import shell
 from operations_app.components import pieces
 from operations_app.components.hours import visits_by_hour
 from operations_app.desk.answer import duration
-from operations_app.desk.today import bags_held, open_now, waiting_step
+from operations_app.desk.today import bags_held, bags_left_behind, money_left_undone, open_now, waiting_step
 from warehouse.i18n import local_date, local_time, number, rupiah, translator
 from warehouse.records.lookups import today
 
 _ = translator("operations_app")
 
 REFRESH_S = 4
+HEADS = frozenset({"section_head", "division_head", "head_of_agency"})
 
 
 def show() -> None:
@@ -36,6 +37,7 @@ def _live() -> None:
             time=local_time(now, who.zone),
         )
     )
+    _left_undone(who)
     pieces.cards(
         (
             (_("Visits"), number(counts.visits), _("guest book")),
@@ -61,6 +63,24 @@ def _live() -> None:
     with right:
         st.subheader(_("Visits by hour"))
         visits_by_hour(counts.visits_by_hour)
+
+
+def _left_undone(who: shell.Visitor) -> None:
+    """What nobody may forget, for those whose work it is and for the heads."""
+    is_head = bool(who.session.roles & HEADS)
+    said: list[tuple[str, str]] = []
+    if is_head or who.may("close_day"):
+        said += [(one, "/kas-harian") for one in money_left_undone(who.db, who.point.code, who.now())]
+    if is_head or who.may("return_bag"):
+        address = "/loker" if who.may("return_bag") else ""
+        said += [(one, address) for one in bags_left_behind(who.db, who.point.code, who.now())]
+    if said:
+        pieces.show(pieces.Html('<ul class="p-undone">' + "".join(_undone(*one) for one in said) + "</ul>"))
+
+
+def _undone(sentence: str, address: str) -> str:
+    words = pieces.cell(sentence)
+    return f'<li><a href="{address}" target="_self">{words}</a></li>' if address else f"<li>{words}</li>"
 
 
 def _open_cases(who: shell.Visitor) -> None:

@@ -141,9 +141,9 @@ def test_a_day_that_agrees_is_closed_by_its_notes(sign_in: SignIn, library: Libr
 def test_a_difference_is_explained_before_the_day_is_closed(sign_in: SignIn, library: Library) -> None:
     amount_idr = paid(library, "A1", "C1a")["amount_idr"]
     script = kas(sign_in, "bendahara")
-    script.button_group(key=next(one.key for one in script.button_group if (one.key or "").startswith("way:"))).set_value(
-        "total"
-    )
+    script.button_group(
+        key=next(one.key for one in script.button_group if (one.key or "").startswith("way:"))
+    ).set_value("total")
     again(script)
     field(script, "number_input", "total:").set_value(amount_idr - 500)
     again(script)
@@ -164,9 +164,9 @@ def test_a_count_that_cannot_be_is_refused_with_a_sentence(
     paid(library, "A1", "C1a")
     before = library.db.last_txid
     script = kas(sign_in, "bendahara")
-    script.button_group(key=next(one.key for one in script.button_group if (one.key or "").startswith("way:"))).set_value(
-        "total"
-    )
+    script.button_group(
+        key=next(one.key for one in script.button_group if (one.key or "").startswith("way:"))
+    ).set_value("total")
     again(script)
     field(script, "number_input", "total:").set_value(counted)
     again(script)
@@ -178,7 +178,7 @@ def test_a_count_that_cannot_be_is_refused_with_a_sentence(
 def test_qris_lies_in_no_drawer(sign_in: SignIn, library: Library) -> None:
     paid(library, "A1", "C1a", method="qris")
     words = said(kas(sign_in, "bendahara"))
-    assert "Seharusnya di laci<small></small></span><span class=\"tail\">Rp0</span>" in words
+    assert 'Seharusnya di laci<small></small></span><span class="tail">Rp0</span>' in words
 
 
 def test_what_waits_goes_on_a_slip_with_its_paper(sign_in: SignIn, library: Library) -> None:
@@ -239,3 +239,19 @@ def test_a_head_looks_and_changes_nothing(sign_in: SignIn, library: Library, par
 
 def test_who_is_neither_treasurer_nor_head_has_no_such_page(sign_in: SignIn) -> None:
     assert kas(sign_in, "sirkulasi").title[0].value == "Hari ini"
+
+
+@pytest.mark.parametrize(
+    ("login", "money", "bags"),
+    [("bendahara", True, False), ("kasie", True, True), ("loket", False, True), ("sirkulasi", False, False)],
+)
+def test_today_tells_what_was_left_undone_to_those_whose_work_it_is(
+    sign_in: SignIn, library: Library, login: str, money: bool, bags: bool
+) -> None:
+    paid(library, "A1", "C1a", days_ago=10)
+    library.do("deposit_bag", days_ago=1, locker_no="7", name="Bapak Anton")
+    sign_in(login)
+    words = said(page())
+    assert ("Kas belum dihitung untuk 1 hari" in words) == money
+    assert ("seharusnya sudah disetor" in words) == money
+    assert ("Barang tertinggal di loker: 1" in words) == bags
