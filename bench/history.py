@@ -26,7 +26,7 @@ _FACTS = {
     "copies": f"""SELECT md5('copyrow' || c)::UUID, $base + $members + c + 1, $begun, md5('copy' || c)::UUID, 'C' || c,
         md5('title' || c)::UUID, {_WHERE}, 'general', (c % 10) || '00', NULL, true, NULL FROM range($copies) t(c)""",
     "visits": f"""SELECT md5('visit' || i)::UUID, $lent + i, lent_at - INTERVAL 9 MINUTE, {_WHERE}, 'member', member_key,
-        'P', '26–40', 'Mahasiswa', 'SMA', 'Membaca', '53.71', 1, 'desk', NULL FROM lending""",
+        'P', '26–40', 'Mahasiswa', 'SMA', 'Membaca', '53.71', 1, 'desk', NULL, NULL, NULL FROM lending""",
     "cases": f"""SELECT md5('loancase' || i)::UUID, $lent + i, lent_at, {_WHERE}, 'loan', md5('visit' || i)::UUID, member_key
         FROM lending UNION ALL
         SELECT md5('returncase' || i)::UUID, $back + i, back_at, {_WHERE}, 'return', NULL, member_key

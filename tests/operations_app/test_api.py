@@ -155,5 +155,5 @@ def test_openapi_names_every_command_and_who_may_send_it(client: Browser) -> Non
     assert described == document()
     schemas = described["components"]["schemas"]
     assert {spec.model.__name__ for spec in COMMANDS.values()} <= schemas.keys()
-    assert schemas["Lend"]["x-roles"] == ["circulation_staff"]
+    assert schemas["SellForm"]["x-roles"] == ["membership_officer"]
     assert "#/$defs/" not in client.get("/api/openapi.json").text
