@@ -6,27 +6,26 @@ import streamlit as st
 
 from operations_app import shell
 from operations_app.components import pieces
-from operations_app.components.card_steps import card_picture, lookalike_table, progress_line
+from operations_app.components.card_steps import card_picture, lookalike_table, progress_steps
 from operations_app.components.entry_form import entry_form
 from operations_app.components.member_fields import application_fields
 from operations_app.components.paper_links import card_link
 from operations_app.components.photo_form import photo_form
 from operations_app.components.receipt import receipt_panel
+from operations_app.components.step_line import step_line
 from operations_app.desk import membership
-from operations_app.desk.card_cases import card_case, CardCase, progress
+from operations_app.desk.card_cases import CardCase, progress
 from operations_app.desk.member_data import photo_of
 from operations_app.desk.member_numbers import next_member_no
 from operations_app.desk.membership_desk import form_of, MembershipDesk
 from operations_app.desk.revenue import method_name
 from operations_app.shell import Visitor
-from operations_app.tabs import desk_of_tab, form_shown, key_of, send
+from operations_app.tabs import form_shown, key_of, send
 from warehouse.errors import Refused
 from warehouse.i18n import rupiah, translator
 from warehouse.records.treasury_lookups import METHODS
 
 _ = translator("operations_app")
-
-TICK_S = 2
 
 
 def card_panel(who: Visitor, desk: MembershipDesk, case: CardCase) -> None:
@@ -37,20 +36,12 @@ def card_panel(who: Visitor, desk: MembershipDesk, case: CardCase) -> None:
                 f'<div class="p-member"><span class="who">{pieces.cell(case.name)}</span>'
                 f'<span class="no">{pieces.cell(case.member_no)}</span></div>'
             ))  # fmt: skip
-        _progress()
+        steps = progress_steps(case, progress(who.db, who.point.code, case), who.now())
+        step_line(steps, key=f"steps:{case.case_id}")
         if case.step == "data":
             _data(who, desk, case)
         else:
             _finish(who, desk, case)
-
-
-@shell.fragment(run_every=TICK_S)
-def _progress() -> None:
-    """The line of steps; the clock of the running one goes on while the officer types."""
-    who = shell.visitor()
-    case = card_case(who.db, who.point.code, desk_of_tab(who, MembershipDesk).case_id)
-    if case:
-        pieces.show(progress_line(case, progress(who.db, who.point.code, case), who.now()))
 
 
 def _data(who: Visitor, desk: MembershipDesk, case: CardCase) -> None:

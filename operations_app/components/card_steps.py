@@ -1,4 +1,4 @@
-"""A card being made, as HTML: the line of its steps with the running clock, the card as it will look. No database."""
+"""A card being made: the steps of its line, and as HTML the card as it will look, and who may have one. No database."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from base64 import b64encode
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from operations_app.components.pieces import cell, chip, heading, Html, pace, table, with_sub
+from operations_app.components.pieces import cell, chip, heading, Html, table, with_sub
+from operations_app.components.step_line import LineStep
 from operations_app.desk.answer import standard_label
 from operations_app.desk.card_cases import CardCase, ProgressStep, step_name
 from operations_app.desk.membership_desk import Lookalike
@@ -15,24 +16,18 @@ from warehouse.i18n import local_date, translator
 _ = translator("operations_app")
 
 
-def progress_line(case: CardCase, steps: Sequence[ProgressStep], now: datetime) -> Html:
-    """Done, running, to come; beside the running one its time and standard."""
-    drawn = "".join(_step(case, step, now) for step in steps)
-    return Html(f'<ol class="p-steps">{drawn}</ol>')
-
-
-def _step(case: CardCase, step: ProgressStep, now: datetime) -> str:
-    current = ' aria-current="step"' if step.state == "now" else ""
-    name, time = cell(step_name(step.step)), _time(case, step, now)
-    return f'<li class="{step.state}"{current}><b>{name}</b><small>{time}</small></li>'
-
-
-def _time(case: CardCase, step: ProgressStep, now: datetime) -> str:
-    if step.step == "signature":
-        return cell(_("outside the clock"))
-    if step.state == "now" and case.begun_at:
-        return f"{pace(now - case.begun_at, step.standard_s).text} · {cell(standard_label(step.standard_s))}"
-    return cell(standard_label(step.standard_s))
+def progress_steps(case: CardCase, steps: Sequence[ProgressStep], now: datetime) -> tuple[LineStep, ...]:
+    """Done, running, to come; the running one with its time, once its beginning was observed."""
+    begun_at = case.begun_at
+    elapsed_ms = max(0, int((now - begun_at).total_seconds() * 1000)) if begun_at else None
+    return tuple(
+        LineStep(
+            step_name(step.step), step.state,
+            _("outside the clock") if step.step == "signature" else standard_label(step.standard_s),
+            step.standard_s, elapsed_ms if step.state == "now" else None,
+        )
+        for step in steps
+    )  # fmt: skip
 
 
 def card_picture(

@@ -23,12 +23,13 @@ from warehouse.i18n import local_time, translator
 
 _ = translator("operations_app")
 
-REFRESH_S = 10
+REFRESH_S = 3
 
 
 def show() -> None:
     st.title(_("Photocopy"))
     _desk()
+    _under_way()
 
 
 @shell.fragment
@@ -67,7 +68,6 @@ def _begin(who: Visitor, desk: PhotocopyDesk) -> None:
             shell.rerun()
     if here or outside:
         _begun(who, desk, "inside" if here else "outside", form)
-    copying_list(photocopy_cases(who.db, who.point.code), who.now(), who.zone)
 
 
 def _begun(who: Visitor, desk: PhotocopyDesk, place: Place, form: str) -> None:
@@ -84,33 +84,22 @@ def _begun(who: Visitor, desk: PhotocopyDesk, place: Place, form: str) -> None:
 def _inside(who: Visitor, desk: PhotocopyDesk) -> None:
     """SOP photocopy, step 4."""
     copying = at_stage(photocopy_cases(who.db, who.point.code), "copying")
-    left, right = st.columns([3, 2], gap="large")
-    with left:
-        if copying:
-            each_idr = price_idr(who.db, who.point.code, who.now())
-            with st.container(border=True):
-                entry_form(
-                    desk.desk_id, "finish", finish_fields(copying, each_idr, who.zone),
-                    submit_label=_("Save and give the receipt"), take_focus=True,
-                )  # fmt: skip
-        else:
-            pieces.empty(_("Nobody is copying. A photocopy is begun in the reading room."))
-        if desk.receipt:
-            pieces.show(receipt_panel(desk.receipt, who.zone))
-    with right:
-        _copying()
-
-
-@shell.fragment(run_every=REFRESH_S)
-def _copying() -> None:
-    who = shell.visitor()
-    copying_list(photocopy_cases(who.db, who.point.code), who.now(), who.zone)
+    if copying:
+        each_idr = price_idr(who.db, who.point.code, who.now())
+        with st.container(border=True):
+            entry_form(
+                desk.desk_id, "finish", finish_fields(copying, each_idr, who.zone),
+                submit_label=_("Save and give the receipt"), take_focus=True,
+            )  # fmt: skip
+    else:
+        pieces.empty(_("Nobody is copying. A photocopy is begun in the reading room."))
+    if desk.receipt:
+        pieces.show(receipt_panel(desk.receipt, who.zone))
 
 
 def _hold(who: Visitor, desk: PhotocopyDesk) -> None:
     """SOP photocopy, steps 5–6."""
-    cases = photocopy_cases(who.db, who.point.code)
-    waiting = at_stage(cases, "to_hold")
+    waiting = at_stage(photocopy_cases(who.db, who.point.code), "to_hold")
     if waiting:
         until = local_time(back_by(who.db, who.point.code, who.now()), who.zone)
         with st.container(border=True):
@@ -123,25 +112,28 @@ def _hold(who: Visitor, desk: PhotocopyDesk) -> None:
     if desk.noted:
         st.success(_("Note {no} for {name}.", no=desk.noted["note_no"], name=desk.noted["name"]))
         note_link(desk.noted["case_id"], "note:last")
-    notes_list(notes_out(cases, who.now()), who.now(), who.zone)
 
 
 def _release(who: Visitor, desk: PhotocopyDesk) -> None:
     """SOP photocopy, step 7."""
     set_mode(desk, "release")
     _box(who, desk, _("Scan the note, or type its number"))
-    _notes()
-
-
-@shell.fragment(run_every=REFRESH_S)
-def _notes() -> None:
-    who = shell.visitor()
-    notes_list(notes_out(photocopy_cases(who.db, who.point.code), who.now()), who.now(), who.zone)
 
 
 def _reshelve(who: Visitor, _desk: PhotocopyDesk) -> None:
     """SOP photocopy, step 8: one tap when the book is back; the case ends."""
     reshelve_list(who, at_stage(photocopy_cases(who.db, who.point.code), "to_reshelve"))
+
+
+@shell.fragment(run_every=REFRESH_S)
+def _under_way() -> None:
+    """What goes on meanwhile: beside the desk, not in it, so that it never takes a click of the desk away."""
+    who = shell.visitor()
+    cases = photocopy_cases(who.db, who.point.code)
+    if who.may("start_photocopy") or who.may("finish_photocopy"):
+        copying_list(cases, who.now(), who.zone)
+    if who.may("hold_identity"):
+        notes_list(notes_out(cases, who.now()), who.now(), who.zone)
 
 
 def _box(who: Visitor, desk: PhotocopyDesk, label: str) -> None:

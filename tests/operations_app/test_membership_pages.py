@@ -93,7 +93,6 @@ def test_from_the_form_to_the_card(sign_in: SignIn, running: Any, library: Libra
     assert "/kertas/kuitansi/" in words
     assert "menunggu pengesahan, di luar hitungan waktu" in words
     words = press(script, "Lanjutkan")
-    assert "Foto, cetak, serahkan" in words
     case_id = desk_of(script, running, "MembershipDesk").case_id
     words = entered(
         script,
