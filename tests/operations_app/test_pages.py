@@ -59,13 +59,14 @@ def test_nobody_sees_anything_without_signing_in(running: Any) -> None:
 @pytest.mark.parametrize(
     ("login", "pages"),
     [
-        ("sirkulasi", {"hari-ini", "pencarian", "sirkulasi", "berkas", "sop"}),
+        ("sirkulasi", {"hari-ini", "pencarian", "sirkulasi", "fotokopi", "berkas", "sop"}),
         ("bendahara", {"hari-ini", "pencarian", "pembayaran", "kas-harian", "berkas", "sop"}),
         ("loket", {"hari-ini", "pencarian", "loker", "berkas", "sop"}),
         ("pemeriksa", {"hari-ini", "pencarian", "loker", "berkas", "sop"}),
         ("tamu", {"hari-ini", "pencarian", "buku-tamu", "berkas", "sop"}),
-        ("pustakawan", {"hari-ini", "pencarian", "pembayaran", "berkas", "anggota", "koleksi", "sop"}),
+        ("pustakawan", {"hari-ini", "pencarian", "pembayaran", "keanggotaan", "berkas", "anggota", "koleksi", "sop"}),
         ("kasie", {"hari-ini", "pencarian", "pembayaran", "kas-harian", "berkas", "anggota", "sop", "aturan-penghenti"}),
+        ("baca", {"hari-ini", "pencarian", "ruang-baca", "fotokopi", "berkas", "sop"}),
         ("admin", {"hari-ini", "pencarian", "petugas", "sop"}),
     ],
 )
