@@ -84,6 +84,5 @@ class Till:
     def deposit(self, until: date) -> int:
         """A slip takes along what was received up to `until`; returns its number."""
         self.kept = [one for one in self.kept if one.day > until]
-        self.entries = [one for one in self.entries if one.day > until]
         self.slips += 1
         return self.slips
