@@ -14,6 +14,7 @@ from operations_app.desk.answer import Answer, Clock, refused
 from operations_app.desk.card_cases import card_case, card_cases, CardCase, standard_of_running, step_name
 from operations_app.desk.desk import today_of
 from operations_app.desk.form_values import filled, need
+from operations_app.desk.look_ahead import looking_ahead, say_no
 from operations_app.desk.member_data import member_data, MemberData
 from operations_app.desk.membership_desk import form_of, MembershipDesk
 from operations_app.desk.membership_registration import apply, CORRECTED, register_without_form
@@ -22,7 +23,7 @@ from warehouse.i18n import local_date, rupiah, translator
 from warehouse.ids import new_id
 from warehouse.operations.database import OperationsDatabase
 from warehouse.records.lookups import clean_code, member_card, MemberCard, unit_standard_s
-from warehouse.records.visitors import present_visitor
+from warehouse.records.visitors import present_visitor, PresentVisitor
 
 _ = translator("operations_app")
 
@@ -41,7 +42,8 @@ def scan(
             if before and desk.last_answer and at - before < ENTER_IS_MEANT:
                 return desk.last_answer
             return _enter(db, desk, at, scan_id)
-        card = _card_here(db, desk, clean_code(code), at)
+        with looking_ahead(db, desk, "renew_card"):
+            card = _card_here(db, desk, clean_code(code), at)
         if card.member_no == desk.member_no:
             return _renew(db, desk, {}, at, scan_id)
         return _begin_renewal(db, desk, card, first_key_at or at, at)
@@ -138,7 +140,8 @@ def _enter(db: OperationsDatabase, desk: MembershipDesk, at: datetime, scan_id: 
         desk.clear()
         return Answer("idle", _("Scan a member card."))
     if case.step == "pay":
-        raise Refused("card_fee_is_paid", N_("The card fee is unpaid. Receive it first (SOP card, step 9)."))
+        unpaid = Refused("card_fee_is_paid", N_("The card fee is unpaid. Receive it first (SOP card, step 9)."))
+        say_no(db, desk, unpaid, "print_card")
     return hand_over(db, desk, case, at, scan_id)
 
 
@@ -163,7 +166,7 @@ def _renew_corrected(
     entry_id: str,
 ) -> Answer:  # fmt: skip
     if desk.member_no is None:
-        raise Refused("card_comes_first", N_("Scan the member card first."))
+        say_no(db, desk, Refused("card_comes_first", N_("Scan the member card first.")), "renew_card")
     return _renew(db, desk, _changes(_known(db, desk.member_no), values), at, entry_id)
 
 
@@ -173,12 +176,8 @@ def _sell(
     entry_id: str,
 ) -> Answer:  # fmt: skip
     """SOP card, steps 4–5. A slip alone names the candidate; the form is sold when the name is confirmed."""
-    visitor = present_visitor(db, values["visitor"], desk.service_point, at) if values.get("visitor") else None
-    if visitor and visitor.member_no and not values.get("name"):
-        raise BadInput(
-            "candidate_has_no_card", N_("This visitor holds card {no} already. Renew it, or type the candidate's name."),
-            field="name", no=visitor.member_no,
-        )  # fmt: skip
+    with looking_ahead(db, desk, "sell_form"):
+        visitor = _candidate(db, desk, values, at)
     if visitor and not values.get("name"):
         desk.candidate = visitor.name
         fee = rupiah(_tariff(db, desk, at).form_fee_idr)
@@ -205,6 +204,23 @@ def _sell(
     return Answer("done", _("Form given to {name}", name=values["name"]), is_saved=True)
 
 
+def _candidate(
+    db: OperationsDatabase, desk: MembershipDesk, values: dict[str, str], at: datetime
+) -> PresentVisitor | None:
+    """Whose slip was scanned; a member needs no form, unless it is for somebody whose name is typed."""
+    if not values.get("visitor"):
+        return None
+    visitor = present_visitor(db, values["visitor"], desk.service_point, at)
+    if visitor.member_no and not values.get("name"):
+        raise BadInput(
+            "candidate_has_no_card",
+            N_("This visitor holds card {no} already. Renew it, or type the candidate's name."),
+            field="name",
+            no=visitor.member_no,
+        )
+    return visitor
+
+
 def _correct(
     db: OperationsDatabase, desk: MembershipDesk, values: dict[str, str], first_key_at: datetime | None, at: datetime,
     entry_id: str,
@@ -213,9 +229,10 @@ def _correct(
     member_no = desk.shown_no or ""
     changes = _changes(_known(db, member_no), values)
     if not changes:
-        raise BadInput(
+        unchanged = BadInput(
             "something_is_corrected", N_("Nothing was changed. Fill in what is to be corrected."), field="name"
         )
+        say_no(db, desk, unchanged, "update_member")
     db.execute(desk.command("update_member", entry_id, at, first_key_at, member_no=member_no, **changes))
     return Answer("done", _("Corrected. The data before it stays in the history."), is_saved=True)
 

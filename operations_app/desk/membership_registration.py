@@ -10,6 +10,7 @@ from operations_app.desk.answer import Answer
 from operations_app.desk.card_cases import card_case
 from operations_app.desk.desk import today_of
 from operations_app.desk.form_values import filled, need
+from operations_app.desk.look_ahead import say_no
 from operations_app.desk.member_numbers import next_member_no
 from operations_app.desk.membership_desk import Lookalike, MembershipDesk
 from warehouse.errors import BadInput, N_, Refused
@@ -30,13 +31,15 @@ def apply(
 ) -> Answer:  # fmt: skip
     """SOP card, steps 7–8: the signed form is entered."""
     if desk.case_id is None or card_case(db, desk.service_point, desk.case_id) is None:
-        raise Refused("case_is_open", N_("This case is closed, or belongs to another desk."))
+        closed = Refused("case_is_open", N_("This case is closed, or belongs to another desk."))
+        say_no(db, desk, closed, "register_member")
     if not values.get("validated_by"):
-        raise BadInput(
+        unsigned = BadInput(
             "application_is_validated",
             N_("Write down who has signed the form (SOP card, step 6)."),
             field="validated_by",
         )
+        say_no(db, desk, unsigned, "register_member")
     done = _register(
         db, desk, values, first_key_at, at, entry_id, case_id=desk.case_id, validated_by=values["validated_by"]
     )

@@ -13,6 +13,7 @@ from typing import Any, Literal
 from operations_app.desk.answer import Answer, Clock, duration, refused
 from operations_app.desk.desk import Desk, today_of
 from operations_app.desk.form_values import need
+from operations_app.desk.look_ahead import looking_ahead, say_no
 from operations_app.desk.moments import local_moment
 from operations_app.desk.photocopy_cases import document_name, note_of, photocopy_cases
 from warehouse.errors import BadInput, N_, Refused
@@ -64,7 +65,8 @@ def scan(
             if desk.begun_at is None:
                 return Answer("idle", _("Scan the book, the card or the slip, or choose where it is copied."))
             return begin(db, desk, "inside", at, scan_id)
-        _scanned(db, desk, clean_code(code), at)
+        with looking_ahead(db, desk, "start_photocopy"):
+            _scanned(db, desk, clean_code(code), at)
         desk.begun_at = desk.begun_at or first_key_at or at
         return _so_far(db, desk, at)
     except Refused as refusal:
@@ -165,7 +167,8 @@ def _finish(db: OperationsDatabase, desk: PhotocopyDesk, values: dict[str, str],
     """SOP photocopy, step 4. It began when the visitor was sent here, not when the pages are typed in."""
     pages = values.get("pages", "")
     if not (pages.isascii() and pages.isdigit()):
-        raise BadInput("pages_are_a_number", N_("Write the number of pages in digits."), field="pages")
+        wrong = BadInput("pages_are_a_number", N_("Write the number of pages in digits."), field="pages")
+        say_no(db, desk, wrong, "finish_photocopy")
     payload = desk.command(
         "finish_photocopy", key, at, None, case_id=values["case_id"], pages=int(pages[:9]), machine=values.get("machine"),
         method=values.get("method") or "cash",
@@ -219,8 +222,7 @@ def _note(
     if held is None:
         desk.clear()
         refusal = Refused("note_is_in_use", N_("No identity card is held against note {no}."), no=number)
-        db.note_refusal(refusal, command="release_identity", service_point=desk.service_point, login=desk.login)
-        raise refusal
+        say_no(db, desk, refusal, "release_identity")
     desk.clear()
     desk.note_no, desk.name, desk.begun_at = number, held.held_of or "", first_key_at or at
     late = held.overdue(at)

@@ -281,6 +281,21 @@ def test_a_wrong_scan_gets_a_sentence(library: Library, scan: Scanner, code: str
     assert library.db.last_txid == before
 
 
+def test_what_the_desk_says_before_a_command_is_counted(library: Library, scan: Scanner) -> None:
+    library.do("block_member", member_no="A1", is_blocked=True, reason="kartu hilang")
+    scan("A1")
+    scan("tidak-ada")
+    scan.entry("sell_form", visitor="V261005-999", name="Rina")
+    scan.entry("member", member_no="B9", name="Maria Bria")
+    counted = {(row["command"], row["rule"]) for row in library.db.rows("SELECT command, rule FROM refusals")}
+    assert counted == {
+        ("renew_card", "card_is_not_blocked"),
+        ("renew_card", "card_is_known"),
+        ("sell_form", "guest_book_comes_first"),
+        ("register_member", "member_is_new"),
+    }
+
+
 def test_a_card_of_another_agency_is_refused(library: Library, scan: Scanner) -> None:
     library.do("register_member", point="JTG-GEDUNG", member_no="J1", name="Siti")
     assert scan("J1").rule == "same_agency"

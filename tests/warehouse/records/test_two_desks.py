@@ -87,6 +87,12 @@ def test_one_person_gets_one_card(library: Library) -> None:
     assert one_and_a_sentence(library, *join) == "member_is_new"
 
 
+def test_one_form_is_entered_once(library: Library) -> None:
+    case_id = library.do("sell_form", minute=-1, name="Ani")["case_id"]
+    join = [library.payload("register_member", member_no=no, name=f"Ani {no}", case_id=case_id) for no in ("A8", "A9")]
+    assert one_and_a_sentence(library, *join) == "form_is_entered_once"
+
+
 def test_one_charge_is_paid_once(library: Library) -> None:
     charge = library.do("renew_card", member_no="A1")["charge_id"]
     pay = [library.payload("receive_payment", minute=1, charge_id=charge) for _ in range(2)]
