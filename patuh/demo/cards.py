@@ -41,7 +41,7 @@ def buy_form(
         house.till.take(day.day, form, method, is_form=True)
         if is_long:
             house.incidents.append(Incident(form, 4, "late"))
-        if draw.random() < _CALLED_OFF:
+        if draw.random() < _CALLED_OFF and house.tariff(day).form_fee_idr:
             at = ends + timedelta(minutes=draw.uniform(3, 9))
             reversal = yield from reverse(
                 house, day, form, method, at, "patron_request", "Batal mendaftar, formulir dikembalikan"
@@ -73,7 +73,7 @@ def bring_form(house: House, day: OpenDay, candidate: Candidate, now: datetime, 
         house.incidents.append(Incident(candidate.form, 7, "late"))
     now = ends + timedelta(seconds=draw.uniform(4, 20))
     card = {"command": "print_card", "member_no": member.member_no, "case_id": form}
-    if draw.random() < _PRINTS_TOO_EARLY:
+    if draw.random() < _PRINTS_TOO_EARLY and house.tariff(day).card_fee_idr:
         yield Do(now, card | house.by(_DESK), frozenset({"card_fee_is_paid"}))
         now += timedelta(seconds=draw.uniform(4, 12))
     debt = Debt(registered)
@@ -91,9 +91,9 @@ def renew_card(house: House, day: OpenDay, member: Member, now: datetime, draw: 
     """SOP card renewal, steps 4–6. Those who did not know are refused a book first."""
     if member.expires_on < day.day and draw.random() < _ASKS_FIRST and not member.is_blocked:
         wanted = house.shelf.pick(1, draw)
-        house.shelf.put_back(wanted)
         if wanted:
             now = yield from ask(house, day, member, wanted, now, draw)
+            house.shelf.put_back(wanted)
             yield (now := now + timedelta(seconds=draw.uniform(30, 120)))
     base, ends, is_long = house.serve(_DESK, "renew_card", day, now, draw)
     if draw.random() < _CORRECTS:
@@ -105,7 +105,7 @@ def renew_card(house: House, day: OpenDay, member: Member, now: datetime, draw: 
     member.expires_on = add_months(max(day.day, member.expires_on), months)
     if is_long:
         house.incidents.append(Incident(renewed, 4, "late"))
-    if draw.random() < _PAYS_LATER:
+    if draw.random() < _PAYS_LATER and house.tariff(day).card_fee_idr:
         house.unprinted[member.member_no] = renewed
         return ends
     return (yield from _pay_and_print(house, day, member, renewed, ends + timedelta(seconds=draw.uniform(5, 40)), draw))

@@ -104,7 +104,7 @@ def renew(house: House, day: OpenDay, member: Member, now: datetime, draw: Rando
     is_refused = (
         member.is_blocked
         or member.expires_on < day.day
-        or house.owes(member)
+        or (terms.unpaid_blocks and house.owes(member))
         or any(one.due_on < day.day or one.renewals >= terms.renewals for one in holdings)
     )
     copy_nos = [one.copy_no for one in holdings]
@@ -136,9 +136,11 @@ def report_lost(house: House, day: OpenDay, member: Member, holding: Holding, no
 def borrow(house: House, day: OpenDay, member: Member, now: datetime, draw: Random) -> Stay:
     """SOP loan, steps 6–8; somebody whose card or books do not allow it mostly knows, and sometimes asks."""
     terms = house.agency.terms_on(day.day)
-    overdue = any(one.due_on < day.day for one in house.holdings.get(member.member_no, []))
+    held = house.holdings.get(member.member_no, [])
+    overdue = terms.overdue_blocks and any(one.due_on < day.day for one in held)
+    owes = terms.unpaid_blocks and house.owes(member)
     room = terms.max_copies - member.copies_out
-    may_borrow = not (member.is_blocked or member.expires_on < day.day or house.owes(member) or overdue or room < 1)
+    may_borrow = not (member.is_blocked or member.expires_on < day.day or owes or overdue or room < 1)
     if not may_borrow and draw.random() > 0.15:
         return now
     copy_nos = house.shelf.pick(min(max(room, 1), 1 + (draw.random() < 0.52)), draw)
@@ -147,8 +149,9 @@ def borrow(house: House, day: OpenDay, member: Member, now: datetime, draw: Rand
     if may_borrow and draw.random() < 0.012 and house.shelf.reference:
         now = yield from ask(house, day, member, [draw.choice(house.shelf.reference)], now, draw)
     if not may_borrow:
+        now = yield from ask(house, day, member, copy_nos, now, draw)
         house.shelf.put_back(copy_nos)
-        return (yield from ask(house, day, member, copy_nos, now, draw))
+        return now
     base, ends, is_long = house.serve("circulation_staff", "lend", day, now, draw)
     if draw.random() < _SCANS_NONSENSE:  # the publisher's barcode instead of the library's
         isbn = f"979{draw.randrange(10**9, 10**10)}"

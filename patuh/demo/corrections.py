@@ -64,6 +64,9 @@ def next_morning(house: House, day: OpenDay, draw: Random) -> Process:
         actor = house.officer(role).login
         yield Do(at, _by(house, actor, "close_case") | {"case_id": case_of(case), "outcome": "abandoned"})
     for reversal, whose in called_off:
+        if whose in house.inside:
+            house.called_off.append((reversal, whose))
+            continue
         at += timedelta(seconds=draw.uniform(40, 120))
         waiver = {"charge_id": Later(reversal, "charge_id"), "reason": "Batal atas permintaan pemustaka, uang kembali"}
         head = house.officer("section_head").login
@@ -78,8 +81,8 @@ def next_morning(house: House, day: OpenDay, draw: Random) -> Process:
 def _waive(house: House, member_no: str, debts: list[Debt], at: datetime, draw: Random) -> Process:
     """The division head waives what a member owes; the section head a part of it."""
     yield at
-    if house.debts.get(member_no) is not debts:
-        return  # paid meanwhile
+    if house.debts.get(member_no) is not debts or member_no in house.inside:
+        return  # paid meanwhile, or at a desk just now
     in_part = draw.random() < _WAIVED_IN_PART
     head = house.officer("section_head" if in_part else "division_head").login
     reason = "Keringanan bagi pelajar, disetujui Kasie" if in_part else "Anggota terdampak banjir, disetujui Kabid"

@@ -15,7 +15,7 @@ from patuh.demo.pace import Desk, Pace
 from patuh.demo.people import Member, Officer, Reader
 from patuh.demo.schedule import Payload, Ticket
 from patuh.demo.till import Debt, Till
-from warehouse.catalogue.agency import Agency, ServicePoint
+from warehouse.catalogue.agency import Agency, ServicePoint, Tariff
 from warehouse.rules.fines import due_on
 
 SEATS_PER_VISITS = 45  # one more officer at a desk for each so many visitors a day
@@ -79,6 +79,9 @@ class House:
     unprinted: dict[str, Ticket] = field(default_factory=dict)  # renewals that were not paid at once, by member
     called_off: list[tuple[Ticket, str]] = field(default_factory=list)  # paid back; to be waived for this member
     awaiting_waiver: set[str] = field(default_factory=set)  # members among these
+    inside: set[str] = field(
+        default_factory=set
+    )  # member numbers; nobody waives or changes anything of theirs meanwhile
     notes_out: set[int] = field(default_factory=set)  # photocopy notes that are not in the drawer
     notes_held: set[int] = field(default_factory=set)  # of these, with an identity card behind the desk
     damaged: list[str] = field(default_factory=list)  # copies laid aside
@@ -120,6 +123,9 @@ class House:
 
     def officer(self, role: str) -> Officer:
         return self.officers[role][0]
+
+    def tariff(self, day: OpenDay) -> Tariff:
+        return self.agency.tariff_on(day.day)
 
     def owes(self, member: Member) -> bool:
         return any(member.member_no in who for who in (self.debts, self.unprinted, self.awaiting_waiver))

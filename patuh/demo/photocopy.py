@@ -75,7 +75,7 @@ def _at_the_machine(
         house.till.take(day.day, finished, method)
         if is_long:
             house.incidents.append(Incident(begun, 4, "late"))
-        if draw.random() < _BAD_COPIES:
+        if draw.random() < _BAD_COPIES and house.tariff(day).photocopy_per_page_idr:
             at = ends + timedelta(minutes=draw.uniform(2, 6))
             reason = "Hasil foto kopi tidak terbaca"
             whose = who.member_no if isinstance(who, Member) else ""

@@ -46,7 +46,7 @@ def _enter_anew(house: House, day: OpenDay, draw: Random) -> Process:
     """A form's receipt of an earlier day bears the wrong name: reversed today, entered anew today."""
     reversed_before = {id(one.payment) for one in house.till.entries if one.sign < 0}
     earlier = [one for one in house.till.entries if one.day < day.day and one.is_form and one.method == "cash"]
-    wrong = [one for one in earlier if id(one.payment) not in reversed_before and one.payment.answered]
+    wrong = [one for one in earlier if id(one.payment) not in reversed_before and one.payment.data.get("payment_id")]
     if not wrong:
         return
     entry, now = draw.choice(wrong), day.opens_at + timedelta(minutes=draw.uniform(62, 68))

@@ -32,12 +32,24 @@ _COUNTERS_CLOSE = timedelta(minutes=45)
 def visitor(
     house: House, day: OpenDay, who: Member | Reader, at: datetime, draw: Random, *errands: str
 ) -> Process:  # fmt: skip
-    """A member or a guest, from arriving at `at` until leaving; some members come a second time."""
-    now = yield from _stay(house, day, who, at, draw, errands)
-    if isinstance(who, Member) and draw.random() < _COMES_AGAIN:
-        again = now + timedelta(minutes=draw.uniform(45, 150))
-        if again < day.closes_at - timedelta(minutes=70):
-            yield from _stay(house, day, who, again, draw, ("again",))
+    """A guest, from arriving at `at` until leaving; or a member, and some come a second time."""
+    if isinstance(who, Reader):
+        yield from _stay(house, day, who, at, draw, errands)
+        return
+    now = yield from _inside(house, day, who, at, draw, errands)
+    again = now + timedelta(minutes=draw.uniform(45, 150))
+    if draw.random() < _COMES_AGAIN and again < day.closes_at - timedelta(minutes=70):
+        yield from _inside(house, day, who, again, draw, ("again",))
+
+
+def _inside(
+    house: House, day: OpenDay, member: Member, at: datetime, draw: Random, errands: tuple[str, ...]
+) -> Stay:  # fmt: skip
+    yield at
+    house.inside.add(member.member_no)
+    left_at = yield from _stay(house, day, member, at, draw, errands)
+    house.inside.discard(member.member_no)
+    return left_at
 
 
 def applicant(house: House, day: OpenDay, candidate: Candidate, at: datetime, draw: Random) -> Process:
