@@ -215,21 +215,23 @@ def withdraw_copy(tx: Tx, command: WithdrawCopy) -> dict[str, Any]:
 
 
 def _end_lost_loan(tx: Tx, loan: Row) -> Row:
-    """The loan of a lost copy ends as a return that never came; days past its due day are fined like any late return."""
+    """The loan of a lost copy ends in its own case: nobody came through SOP return. Days past its due day are fined."""
     if tx.at < loan["lent_at"]:
         raise BadInput(
             "return_follows_loan", N_("The return lies before the loan. Check the time."), field="occurred_at"
         )
-    case_id = new_id()
-    tx.insert("cases", case_id=case_id, sop_code="return", visit_id=None, member_key=loan["member_key"])
-    tx.insert("case_closings", closing_id=new_id(), case_id=case_id, outcome="lost")
+    case_id = str(tx.fact_rows("SELECT case_id FROM loans WHERE loan_id = ?", loan["loan_id"])[0]["case_id"])
     tx.insert(
         "loan_returns", return_id=new_id(), case_id=case_id, loan_id=loan["loan_id"], copy_id=loan["copy_id"],
         due_on=loan["due_on"], days_late=days_late(loan["due_on"], tx.today), condition="lost",
     )  # fmt: skip
     tx.state("state_open_loans").delete(loan["copy_id"])
     fine_idr = late_fine_idr(loan["due_on"], tx.today, tx.agency.tariff_on(tx.today), tx.agency.calendar)
-    charge_id = _charge_fine(tx, case_id, loan, fine_idr) if fine_idr else None
+    charge_id = (
+        charge(tx, "late_fine", fine_idr, case_id=case_id, member_key=loan["member_key"], loan_id=loan["loan_id"])
+        if fine_idr
+        else None
+    )
     return {"case_id": case_id, "fine_idr": fine_idr, "charge_id": charge_id}
 
 
