@@ -196,3 +196,28 @@ def test_the_purpose_chosen_at_the_kiosk_goes_with_the_card(sign_in: SignIn, lib
     again(script)
     scan("A1")
     assert library.db.rows("SELECT purpose FROM visits") == [{"purpose": "Membaca"}]
+
+
+# wrong input ----------------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"name": "X" * 2000}, {"name": "Bapak\nAnton"}, {"name": "Bapak\x00Anton"}, {"name": "   "},
+        {"sex": "😀"}, {"age_class": "'; DROP TABLE visits; --"}, {"purpose": "X" * 2000}, {"locker_no": "-4"},
+        {"locker_no": "999999999999"}, {"locker_no": "7"}, {"education": "S9"},
+    ],
+)  # fmt: skip
+def test_a_guest_form_that_cannot_be_is_refused_with_a_sentence(
+    library: Library, scan: Scanner, fields: dict[str, str]
+) -> None:
+    before = library.db.last_txid
+    refused = scan.entry("guest", **{"name": "Bapak Anton", "sex": "L", **fields})
+    assert (refused.tone, refused.is_saved) == ("refused", False)
+    assert refused.sentence.endswith((".", ")"))
+    assert library.db.last_txid == before
+
+
+def test_a_name_is_kept_as_it_was_written(library: Library, scan: Scanner) -> None:
+    name = "Robert'); DROP TABLE visits;-- 😀"
+    assert scan.entry("guest", name=name, sex="L").is_saved
+    assert library.db.rows("SELECT name FROM visit_identities")[-1]["name"] == name

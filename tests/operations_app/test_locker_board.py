@@ -133,3 +133,15 @@ def test_the_inspection_officer_takes_no_bags(sign_in: SignIn, library: Library)
     assert not [one for one in script.button_group if one.key == "locker_mode"]
     assert script.toggle
     assert not [one for one in script.expander if one.label == "Kartu nomor hilang"]
+
+
+@pytest.mark.parametrize("locker_no", ["", "999", "-1", "0", "😀", "4; DROP TABLE bag_deposits", "X" * 2000, "4\n5"])
+def test_a_lost_card_of_no_locker_is_refused_with_a_sentence(library: Library, locker_no: str) -> None:
+    library.do("deposit_bag", locker_no="4", name="Bapak Anton")
+    before = library.db.last_txid
+    refused = Scanner(library, LockerDesk("loket", POINT)).entry(
+        "lost_card", locker_no=locker_no, confirmed_name="Bapak Anton"
+    )
+    assert (refused.tone, refused.is_saved) == ("refused", False)
+    assert list(refused.field_errors) == ["locker_no"] or refused.sentence.endswith(".")
+    assert library.db.last_txid == before

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 
+from operations_app.desk.accounts import list_accounts
 from tests.operations_app.http_app import Browser
 from tests.operations_app.library import Clock, Library
 from tests.operations_app.test_entrance import form_token, sign_in
+from tests.operations_app.test_pages import again, page
 from warehouse.identity import accounts, sessions
 
 GIVEN, OWN = "diberikan admin", "rahasia saya sendiri"
@@ -20,6 +22,12 @@ GIVEN, OWN = "diberikan admin", "rahasia saya sendiri"
 def client(running: Any) -> Iterator[Browser]:
     with Browser("http://patuh.test:8501") as one:
         yield one
+
+
+@pytest.fixture
+def sign_in_as(request: pytest.FixtureRequest) -> Callable[[str], None]:
+    """The fixture of the pages; the one of this module's forms has the same name."""
+    return request.getfixturevalue("sign_in")  # type: ignore[no-any-return]
 
 
 @pytest.fixture
@@ -91,3 +99,18 @@ def test_a_forged_token_chooses_nothing(client: Browser, library: Library, clock
 
 def test_who_chose_the_password_is_not_asked(client: Browser) -> None:
     assert sign_in(client).status_code == 303
+
+
+@pytest.mark.filterwarnings("ignore:.*bare mode.*")
+@pytest.mark.parametrize(("login", "asks"), [("tamu", True), ("admin", False)])
+def test_an_administrators_reset_asks_others_for_their_own(
+    sign_in_as: Callable[[str], None], library: Library, login: str, asks: bool
+) -> None:
+    sign_in_as("admin")
+    script = page("petugas")
+    script.selectbox(key="account").set_value(next(one for one in list_accounts(library.db) if one.login == login))
+    again(script)
+    next(one for one in script.text_input if one.label == "Kata sandi baru").set_value("kata sandi yang baru")
+    next(one for one in script.button if one.label == "Pasang kata sandi").click()
+    again(script)
+    assert accounts.must_choose_password(library.db, login) == asks
