@@ -15,7 +15,7 @@ from operations_app.components.receipt import receipt_panel
 from operations_app.components.scan_box import ready, scan_box
 from operations_app.desk import photocopy
 from operations_app.desk.photocopy import back_by, begin, PhotocopyDesk, Place, price_idr, set_mode
-from operations_app.desk.photocopy_cases import at_stage, next_note_no, notes_out, photocopy_cases
+from operations_app.desk.photocopy_cases import at_stage, next_note_no, notes_out, photocopy_cases, PhotocopyCase
 from operations_app.shell import Visitor
 from operations_app.tabs import desk_of_tab, form_shown, key_of, next_turn, turn
 from warehouse.errors import Refused
@@ -24,6 +24,7 @@ from warehouse.i18n import local_time, translator
 _ = translator("operations_app")
 
 REFRESH_S = 3
+DRAWN = "photocopies_drawn"
 
 
 def show() -> None:
@@ -49,6 +50,7 @@ def _desk() -> None:
         key="photocopy_task", label_visibility="collapsed",
     )  # fmt: skip
     say_once()
+    st.session_state[DRAWN] = _state_of(photocopy_cases(who.db, who.point.code))
     shown[task][1](who, desk)
 
 
@@ -130,10 +132,16 @@ def _under_way() -> None:
     """What goes on meanwhile: beside the desk, not in it, so that it never takes a click of the desk away."""
     who = shell.visitor()
     cases = photocopy_cases(who.db, who.point.code)
+    if st.session_state.get(DRAWN) not in (None, _state_of(cases)):
+        st.rerun()  # another desk has begun or ended one: the forms here offer it, what was typed stays
     if who.may("start_photocopy") or who.may("finish_photocopy"):
         copying_list(cases, who.now(), who.zone)
     if who.may("hold_identity"):
         notes_list(notes_out(cases, who.now()), who.now(), who.zone)
+
+
+def _state_of(cases: list[PhotocopyCase]) -> tuple[tuple[str, str], ...]:
+    return tuple((case.case_id, case.stage) for case in cases)
 
 
 def _box(who: Visitor, desk: PhotocopyDesk, label: str) -> None:

@@ -231,6 +231,16 @@ def test_the_copied_pages_are_paid_and_the_book_goes_back(sign_in: SignIn, runni
     assert library.db.rows("SELECT outcome FROM case_closings") == [{"outcome": "done"}]
 
 
+def test_a_photocopy_begun_elsewhere_is_offered(sign_in: SignIn, library: Library) -> None:
+    sign_in("fotokopi")
+    script = page("fotokopi")
+    assert "Tidak ada fotokopi yang berjalan" in said(script)
+    library.do("start_photocopy", place="inside", copy_no="C3a")
+    words = said(again(script))
+    assert "Tidak ada fotokopi yang berjalan" not in words
+    assert "Kamus Dawan" in words
+
+
 def test_notes_out_with_the_overdue_on_top(sign_in: SignIn, running: Any, library: Library) -> None:
     for number, hours in (("1", 9), ("2", 1)):
         case_id = library.do("start_photocopy", place="outside")["case_id"]

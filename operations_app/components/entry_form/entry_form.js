@@ -50,11 +50,16 @@ class EntryForm {
     this.secondary.hidden = !this.data.leave_label;
     const drawn = JSON.stringify([this.data.desk, this.data.kind, this.data.fields]);
     if (drawn !== this.drawn) {
-      const before = this.drawn === undefined ? {} : this.typed();
+      const isNew = this.drawn === undefined;
+      const before = isNew ? {} : this.typed();
       this.drawn = drawn;
       this.suggested = Object.fromEntries(this.data.fields.map((field) => [field.name, field.value]));
+      const active = this.form.getRootNode().activeElement;
+      const writing = !isNew && active && this.form.contains(active) ? active.name : null;
       this.draw(before);
-      if (this.data.take_focus) this.focusFirst();
+      const again = writing && this.fields.querySelector(`[name="${CSS.escape(writing)}"]`);
+      if (again) again.focus({ preventScroll: true });
+      else if (isNew && this.data.take_focus) this.focusFirst();
     }
   }
 
