@@ -9,19 +9,21 @@ import streamlit as st
 from operations_app import shell
 from operations_app.components.entry_form import entry_form
 from operations_app.components.guest_fields import guest_fields
+from operations_app.components.kiosk_language import back_to
 from operations_app.components.scan_box import ready, scan_box
 from operations_app.desk import carry_out, guest_book
 from operations_app.desk.answer import Answer
 from operations_app.desk.guest_book import GuestBookDesk, Registered
 from operations_app.shell import Visitor
 from operations_app.tabs import desk_of_tab
-from warehouse.i18n import translator
+from warehouse.i18n import language, translator
 from warehouse.ids import new_id
 
 _ = translator("operations_app")
 
 WELCOME_S = 8
 FORGOTTEN_AFTER_S = 30
+LANGUAGE_KEPT_S = 60
 REFRESH_S = 2
 SCREEN, WELCOMED = "kiosk_screen", "kiosk_welcomed"
 
@@ -54,6 +56,7 @@ def _screen() -> None:
         _guest(who, desk)
     else:
         _card(who, desk)
+        _own_language_again(who, desk)
 
 
 def _head(who: Visitor, title: str) -> None:
@@ -87,6 +90,13 @@ def _card(who: Visitor, desk: GuestBookDesk) -> None:
         _("What brings you here? Choose before the card is scanned, or leave it out."), who.agency.lists.purposes,
         key="kiosk_purpose", width="stretch",
     )  # fmt: skip
+
+
+def _own_language_again(who: Visitor, desk: GuestBookDesk) -> None:
+    """Nobody has touched the kiosk for a while since somebody chose another language."""
+    own = who.db.settings.language
+    if language() != own and desk.used_at and (who.now() - desk.used_at).total_seconds() >= LANGUAGE_KEPT_S:
+        back_to(own)
 
 
 def _ask(who: Visitor, desk: GuestBookDesk) -> None:

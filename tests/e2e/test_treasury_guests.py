@@ -211,3 +211,12 @@ def test_the_kiosk_asks_a_visitor_who_comes_again(
         page.get_by_role("button", name="Ya, daftarkan lagi").click()
         expect(page.locator(".p-welcome")).to_be_visible()
         assert page.evaluate("() => document.documentElement.scrollWidth <= window.innerWidth")
+
+
+def test_a_kiosk_left_in_english_speaks_indonesian_again(browser: Browser, served: Served) -> None:
+    with at_desk(browser, served, "kios") as page:
+        ready(page)
+        page.locator('a[lang="en"]').click()
+        expect(page.get_by_text("Welcome. Please register.")).to_be_visible()
+        expect(page.get_by_text("Selamat datang. Silakan mendaftar.")).to_be_visible(timeout=90_000)
+        ready(page)
