@@ -17,6 +17,7 @@ _FORGETS_TO_CLOSE = 0.015
 _DAMAGED = 0.008
 _SCANNED_TWICE = 0.015
 _SCANS_NONSENSE = 0.02
+_ONE_TOO_MANY = 0.04
 _NOT_LENT = frozenset(
     {
         "card_is_not_blocked",
@@ -152,6 +153,9 @@ def borrow(house: House, day: OpenDay, member: Member, now: datetime, draw: Rand
         now = yield from ask(house, day, member, copy_nos, now, draw)
         house.shelf.put_back(copy_nos)
         return now
+    if len(copy_nos) == room and draw.random() < _ONE_TOO_MANY and (third := house.shelf.pick(1, draw)):
+        now = yield from ask(house, day, member, copy_nos + third, now, draw)
+        house.shelf.put_back(third)
     base, ends, is_long = house.serve("circulation_staff", "lend", day, now, draw)
     if draw.random() < _SCANS_NONSENSE:  # the publisher's barcode instead of the library's
         isbn = f"979{draw.randrange(10**9, 10**10)}"
