@@ -7,6 +7,7 @@ from typing import Any
 from warehouse.errors import Refused
 from warehouse.i18n import N_
 from warehouse.ids import new_id
+from warehouse.operations.rows import Row
 from warehouse.operations.transaction import Tx
 from warehouse.records.lockers import existing_number
 from warehouse.records.membership import add_months, member_by_card, new_row
@@ -80,6 +81,8 @@ def print_card(tx: Tx, command: PrintCard) -> dict[str, Any]:
     if unpaid:
         raise Refused("card_fee_is_paid", N_("The card fee is unpaid. Receive it first (SOP card, step 9)."))
     case = the_open_case(tx, command.case_id) if command.case_id else None
+    if case:
+        _is_of(tx, case, member_key)
     tx.insert("card_prints", print_id=new_id(), case_id=command.case_id, member_key=member_key)
     if case:
         for unit in version_of(tx, case["sop_code"], case["opened_at"]).units_completed_by("print_card"):
@@ -89,3 +92,13 @@ def print_card(tx: Tx, command: PrintCard) -> dict[str, Any]:
             )  # fmt: skip
         close(tx, case)
     return {"member_key": member_key, "member_no": command.member_no, "case_id": command.case_id}
+
+
+def _is_of(tx: Tx, case: Row, member_key: str) -> None:
+    """The case is this member's: of the renewal, or of the registration whose fee was charged to the card."""
+    charged = tx.fact_rows(
+        "SELECT DISTINCT member_key FROM charges WHERE case_id = ? AND member_key IS NOT NULL", case["case_id"]
+    )
+    owners = {case["member_key"], *(str(row["member_key"]) for row in charged)} - {None}
+    if case["sop_code"] not in ("card", "card_renewal") or (owners and member_key not in owners):
+        raise Refused("case_is_the_members", N_("This case belongs to another member, or to another service."))

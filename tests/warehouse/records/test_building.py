@@ -42,6 +42,7 @@ def test_a_card_from_the_form_to_the_printer(library: Library) -> None:
     assert library.refusal("print_card", minute=DAY + 5, member_no="A9", case_id=sold["case_id"]) == "card_fee_is_paid"
     paid = library.do("receive_payment", minute=DAY + 6, charge_id=joined["charge_id"])
     library.do("print_card", minute=DAY + 10, member_no="A9", case_id=sold["case_id"])
+    assert library.refusal("print_card", minute=11, member_no="A9", case_id=sold["case_id"]) == "case_is_open"
     assert (sold["receipt"], paid["receipt"]) == ("pusat/2026/000001", "pusat/2026/000002")
     assert units(library, "card") == [(4, 120), (7, 180), (9, 120), (10, 240)]
     assert not library.db.rows("SELECT * FROM state_open_cases")
@@ -60,6 +61,8 @@ def test_a_card_is_renewed_paid_and_printed(library: Library) -> None:
     assert library.refusal("renew_card", minute=5, member_no="A1") == "renewal_is_paid_first"
     assert library.refusal("lend", minute=5, member_no="A1", copy_nos=["C1"]) == "nothing_is_unpaid"
     library.do("receive_payment", minute=6, charge_id=renewed["charge_id"])
+    other = library.refusal("print_card", minute=8, member_no="A2", case_id=renewed["case_id"])
+    assert other == "case_is_the_members"
     library.do("print_card", minute=9, member_no="A1", case_id=renewed["case_id"])
     assert units(library, "card_renewal") == [(4, 120), (5, 120), (6, 180)]
     after = library.db.row("SELECT expires_on FROM state_members WHERE member_no = 'A1'")
