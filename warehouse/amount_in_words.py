@@ -14,14 +14,15 @@ _GROUPS = ((1_000_000_000, "miliar"), (1_000_000, "juta"), (1_000, "ribu"))
 
 def in_words(amount_idr: int) -> str:
     """1001000 → "satu juta seribu rupiah"; a negative amount (a correction) begins with "minus"."""
-    return f"{_number(amount_idr)} rupiah"
+    return f"{number_in_words(amount_idr)} rupiah"
 
 
-def _number(value: int) -> str:
+def number_in_words(value: int) -> str:
+    """2026 → "dua ribu dua puluh enam"."""
     if abs(value) > LARGEST_IDR:
         raise ValueError(f"{value} lies beyond what is put into words (±{LARGEST_IDR})")
     if value < 0:
-        return f"minus {_number(-value)}"
+        return f"minus {number_in_words(-value)}"
     words, rest = [], value
     for unit, name in _GROUPS:
         count, rest = divmod(rest, unit)

@@ -19,11 +19,12 @@ from starlette.responses import HTMLResponse, Response
 
 from operations_app import runtime
 from operations_app.api.http import browser_session, Problem, problem
-from operations_app.papers import from_records, from_treasury
+from operations_app.papers import from_records, from_road, from_treasury
 from operations_app.papers.book_sheets import cash_book_xlsx, receipts_register_xlsx
 from operations_app.papers.books import cash_book_pdf, receipts_register_pdf
 from operations_app.papers.deposit_slip import deposit_slip_pdf
 from operations_app.papers.member_cards import card_pdf, CARDS_MAX, MemberCard
+from operations_app.papers.official_sheet import official_pdf
 from operations_app.papers.receipt import receipt_pdf
 from operations_app.papers.slips import due_slip_pdf, photocopy_note_pdf, visit_slip_pdf
 from warehouse.clock import local_day
@@ -32,6 +33,7 @@ from warehouse.i18n import N_, translator
 from warehouse.identity.sessions import Session
 from warehouse.records.money import CASHIERS
 from warehouse.records.registry import COMMANDS
+from warehouse.rules.outreach import OFFICERS
 
 _ = translator("operations_app")
 
@@ -41,6 +43,7 @@ CARD_MAKERS = COMMANDS["print_card"].roles
 PHOTO_VIEWERS = CARD_MAKERS | {"circulation_staff", "guest_book_staff"}
 LONGEST_PERIOD_DAYS = 400
 PDF = "application/pdf"
+SCANS = ((b"%PDF-", PDF, "pdf"), (b"\x89PNG", "image/png", "png"), (b"\xff\xd8\xff", "image/jpeg", "jpg"))
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -90,6 +93,14 @@ async def receipts_register(request: Request) -> Response:
 
 async def photo(request: Request) -> Response:
     return await _answered(request, _photo)
+
+
+async def official(request: Request) -> Response:
+    return await _answered(request, _official)
+
+
+async def official_scan(request: Request) -> Response:
+    return await _answered(request, _official_scan)
 
 
 async def _answered(request: Request, make: Asked) -> Response:
@@ -229,6 +240,35 @@ def _photo(request: Request, session: Session) -> Made:
         raise _nothing()
     is_png = found[0].photo.startswith(b"\x89PNG")
     return Made(found[0].photo, "image/png" if is_png else "image/jpeg", _file_name("foto", number, form="jpg"))
+
+
+def _official(request: Request, session: Session) -> Made:
+    """A paper of the road. Sites may be families: only the officers of its service and the heads read it."""
+    document_id = _road_paper(request, session)
+    paper = from_road.official_paper(runtime.get().db, document_id)
+    if paper is None:
+        raise _nothing()
+    return Made(official_pdf(paper), PDF, _file_name(paper.kind, paper.number))
+
+
+def _official_scan(request: Request, session: Session) -> Made:
+    document_id = _road_paper(request, session)
+    content = from_road.scan_of(runtime.get().db, document_id)
+    if content is None:
+        raise _nothing()
+    for mark, media_type, form in SCANS:
+        if content.startswith(mark):
+            return Made(content, media_type, _file_name("pindaian", document_id, form=form))
+    raise _nothing()
+
+
+def _road_paper(request: Request, session: Session) -> str:
+    """The id of a paper of the session's agency that its roles may read."""
+    _may(session, HEADS | set(OFFICERS.values()))
+    document_id = _id(request, "document_id")
+    _own(session, "documents", document_id)
+    _may(session, HEADS | {OFFICERS[from_road.service_of(runtime.get().db, document_id)]})
+    return document_id
 
 
 def _may(session: Session, roles: frozenset[str]) -> None:

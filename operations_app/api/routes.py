@@ -35,5 +35,7 @@ ROUTES = [
     Route("/kertas/kartu/{member_no:path}.pdf", papers.card, methods=["GET"]),
     Route("/kertas/bku.{form}", papers.cash_book, methods=["GET"]),
     Route("/kertas/register-kuitansi.{form}", papers.receipts_register, methods=["GET"]),
+    Route("/kertas/dokumen/{document_id}.pdf", papers.official, methods=["GET"]),
+    Route("/kertas/dokumen/{document_id}/pindaian", papers.official_scan, methods=["GET"]),
     Route("/foto/{member_no:path}.jpg", papers.photo, methods=["GET"]),
 ]

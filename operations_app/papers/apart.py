@@ -13,13 +13,15 @@ import sys
 from datetime import datetime, UTC
 from typing import Any
 
+from operations_app.papers.typesetting import as_text, typeset_text
+
 NICER_BY = 5
 TIMEOUT_S = 120
 
 
 def typeset_apart(template: str, data: dict[str, Any], at: datetime) -> bytes:
-    """As `typeset`, for data without drawings."""
-    asked = json.dumps({"template": template, "data": data, "at": at.timestamp()})
+    """As `typeset`."""
+    asked = json.dumps({"template": template, "data": as_text(data), "at": at.timestamp()})
     done = subprocess.run(
         [sys.executable, "-m", __name__], input=asked.encode(), capture_output=True, timeout=TIMEOUT_S, check=False
     )
@@ -29,12 +31,10 @@ def typeset_apart(template: str, data: dict[str, Any], at: datetime) -> bytes:
 
 
 def main() -> None:
-    from operations_app.papers.typesetting import typeset
-
     os.nice(NICER_BY)
     answer, sys.stdout = sys.stdout.buffer, sys.stderr  # whoever prints must not print into the paper
     asked = json.load(sys.stdin.buffer)
-    answer.write(typeset(asked["template"], asked["data"], datetime.fromtimestamp(asked["at"], UTC)))
+    answer.write(typeset_text(asked["template"], asked["data"], datetime.fromtimestamp(asked["at"], UTC)))
     answer.flush()
 
 

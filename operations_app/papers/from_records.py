@@ -155,6 +155,7 @@ _POINT_OF = {
     "visits": "SELECT service_point FROM visits WHERE visit_id = ?",
     "cases": "SELECT service_point FROM cases WHERE case_id = ?",
     "payments": "SELECT service_point FROM payments WHERE payment_id = ?",
+    "documents": "SELECT service_point FROM documents WHERE document_id = ?",
     "deposits": "SELECT service_point FROM deposits WHERE deposit_id = ?",
 }
 

@@ -34,6 +34,11 @@ class Drawing(str):
 
 def typeset(template: str, data: dict[str, Any], at: datetime) -> bytes:
     """The PDF of `templates/<template>.typ` with `data` (which has a "title"); `at` is written into it as its date."""
+    return typeset_text(template, as_text(data), at)
+
+
+def typeset_text(template: str, data: str, at: datetime) -> bytes:
+    """The same for data that was made ready by `as_text`, possibly in another process."""
     try:
         return _compiled(template, data, at, STANDARDS)
     except typst.TypstError as error:
@@ -46,15 +51,15 @@ def typeset(template: str, data: dict[str, Any], at: datetime) -> bytes:
 def preview(template: str, data: dict[str, Any], at: datetime, ppi: float = 144) -> list[bytes]:
     """The pages as PNG, for looking at them."""
     pages: Any = typst.compile(
-        TEMPLATES / f"{template}.typ", root=TEMPLATES, font_paths=_fonts(), sys_inputs=_inputs(data), format="png",
+        TEMPLATES / f"{template}.typ", root=TEMPLATES, font_paths=_fonts(), sys_inputs={"data": as_text(data)}, format="png",
         ppi=ppi, timestamp=_moment(at),
     )  # fmt: skip
     return pages if isinstance(pages, list) else [pages]
 
 
-def _compiled(template: str, data: dict[str, Any], at: datetime, standards: list[typst.PDFStandard]) -> bytes:
+def _compiled(template: str, data: str, at: datetime, standards: list[typst.PDFStandard]) -> bytes:
     return typst.compile(
-        TEMPLATES / f"{template}.typ", root=TEMPLATES, font_paths=_fonts(), sys_inputs=_inputs(data),
+        TEMPLATES / f"{template}.typ", root=TEMPLATES, font_paths=_fonts(), sys_inputs={"data": data},
         pdf_standards=standards, timestamp=_moment(at),
     )  # fmt: skip
 
@@ -69,8 +74,9 @@ def _fonts() -> typst.Fonts:
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=[FONTS])
 
 
-def _inputs(data: dict[str, Any]) -> dict[str, str]:
-    return {"data": json.dumps(_printable(data), ensure_ascii=False)}
+def as_text(data: dict[str, Any]) -> str:
+    """The JSON that a template reads."""
+    return json.dumps(_printable(data), ensure_ascii=False)
 
 
 def _printable(value: Any) -> Any:

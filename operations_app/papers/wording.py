@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from operations_app.desk.revenue import kind_name
 from warehouse.clock import local
+from warehouse.date_in_words import WEEKDAYS
 from warehouse.i18n import in_language, local_date, number
 
 METHODS = {"cash": "Tunai", "qris": "QRIS", "transfer": "Transfer bank"}
@@ -25,8 +26,7 @@ def short_day(day: date) -> str:
 
 def weekday_text(day: date) -> str:
     """Senin, 5 Oktober 2026"""
-    with in_language("id"):
-        return local_date(day, "full")
+    return f"{WEEKDAYS[day.weekday()]}, {day_text(day)}"
 
 
 def moment_text(moment: datetime, zone: str) -> str:
