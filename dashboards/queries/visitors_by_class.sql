@@ -19,4 +19,5 @@ WHERE grain = $grain
   AND agency = ANY($agencies)
   AND ($service_point::VARCHAR IS NULL OR service_point = $service_point)
 GROUP BY ALL
+HAVING sum(visits) + sum(room_visits) > 0
 ORDER BY visits DESC, value

@@ -22,7 +22,11 @@ SUITE: Suite = suite(
     one_of("grain", "day", "month", "year"),
     at_least("visits", 0),
     at_least("room_visits", 0),
-    holds("somebody_came", "a row has visits or room visits", "s.visits + s.room_visits + s.outreach_visitors = 0"),
+    holds(
+        "somebody_came",
+        "a row has visits, room visits or outreach visitors",
+        "s.visits + s.room_visits + s.outreach_visitors = 0",
+    ),
     at_most("unique_members", "visits"),
     at_most("group_heads", "visits"),
     holds(
@@ -41,6 +45,14 @@ SUITE: Suite = suite(
         " AND o.agency = s.agency AND o.service_point = s.service_point AND o.period_start = s.period_start)"
         " <> (SELECT count(*) FROM raw.room_visits AS r ANTI JOIN raw.visit_cancellations AS c ON c.visit_id = r.visit_id"
         " WHERE r.agency = s.agency AND r.service_point = s.service_point AND r.local_month = s.period_start)",
+    ),
+    holds(
+        "as_many_as_at_the_stops",
+        "a month's outreach visitors are those of the visitors' books of the stops",
+        "s.grain = 'month' AND (SELECT sum(o.outreach_visitors) FROM marts.rpt_visitors AS o WHERE o.grain = 'month'"
+        " AND o.agency = s.agency AND o.service_point = s.service_point AND o.period_start = s.period_start)"
+        " <> (SELECT coalesce(sum(v.heads), 0) FROM raw.outreach_visits AS v WHERE v.agency = s.agency"
+        " AND v.service_point = s.service_point AND v.local_month = s.period_start)",
     ),
     holds(
         "days_add_up",

@@ -22,6 +22,7 @@ from warehouse.catalogue.model import Catalogue
 from warehouse.catalogue.versions import pick_version
 from warehouse.lake.columns import has_local_day, published_tables
 from warehouse.lake.local_time import known_zones, local_time
+from warehouse.lake.papers import paper_tables
 from warehouse.lake.state import full_is_due, read_state, write_state
 from warehouse.sql import quoted
 
@@ -144,12 +145,14 @@ def _tables(catalogue: Catalogue) -> dict[str, list[Row]]:
             for stretch in _stretches(catalogue, agency, code)
         ],
         "agencies": [
-            {"agency": a.code, "name": a.name, "timezone": a.timezone} for a in catalogue.agencies.values()
+            {"agency": a.code, "name": a.name, "timezone": a.timezone, "region_code": a.region_code}
+            for a in catalogue.agencies.values()
         ],
         "service_points": [
             {"service_point": p.code, "agency": p.agency, "name": p.name, "kind": p.kind}
             for p in catalogue.service_points.values()
         ],
+        **paper_tables(),
     }  # fmt: skip
 
 

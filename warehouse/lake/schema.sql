@@ -21,6 +21,7 @@ CREATE TABLE IF NOT EXISTS raw.state (           -- grain: one row per fact abou
 );
 
 CREATE TABLE IF NOT EXISTS ref.agencies (agency VARCHAR NOT NULL, name VARCHAR NOT NULL, timezone VARCHAR NOT NULL);
+ALTER TABLE ref.agencies ADD COLUMN IF NOT EXISTS region_code VARCHAR;  -- of its province
 CREATE TABLE IF NOT EXISTS ref.service_points (service_point VARCHAR NOT NULL, agency VARCHAR NOT NULL, name VARCHAR NOT NULL, kind VARCHAR NOT NULL);
 CREATE TABLE IF NOT EXISTS ref.calendar_days (   -- grain: one row per agency and day
     agency VARCHAR NOT NULL, day DATE NOT NULL, is_working_day BOOLEAN NOT NULL, is_open_day BOOLEAN NOT NULL,
@@ -36,4 +37,17 @@ CREATE TABLE IF NOT EXISTS ref.sop_units (       -- grain: one row per SOP versi
 CREATE TABLE IF NOT EXISTS ref.sop_step_documents (  -- grain: one row per SOP version and step that needs a document
     sop_code VARCHAR NOT NULL, sop_version INTEGER NOT NULL, step_position INTEGER NOT NULL, unit_position INTEGER,
     document_kind VARCHAR NOT NULL, condition VARCHAR, document_condition VARCHAR
+);
+CREATE TABLE IF NOT EXISTS ref.papers (          -- grain: one row per kind of official paper
+    document_kind VARCHAR NOT NULL, lists_copies BOOLEAN NOT NULL, responsible_role VARCHAR  -- null: the SOP's officer
+);
+CREATE TABLE IF NOT EXISTS ref.paper_parties (   -- grain: one row per kind of paper and signature it must bear
+    document_kind VARCHAR NOT NULL, party VARCHAR NOT NULL
+);
+CREATE TABLE IF NOT EXISTS ref.sop_officers (    -- grain: one row per SOP whose cases owe documents: who answers for them
+    sop_code VARCHAR NOT NULL, role VARCHAR NOT NULL
+);
+CREATE TABLE IF NOT EXISTS ref.regions (         -- grain: one row per region of the imported list
+    code VARCHAR NOT NULL, name VARCHAR NOT NULL, level VARCHAR NOT NULL, parent_code VARCHAR, population BIGINT,
+    latitude DOUBLE, longitude DOUBLE
 );

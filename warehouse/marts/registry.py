@@ -14,7 +14,7 @@ from typing import Literal
 from warehouse.sql import read
 
 PACKAGE = "warehouse.marts"
-Kind = Literal["visits", "loans", "cases", "revenue", "receipts", "catalogue"]
+Kind = Literal["visits", "loans", "cases", "documents", "outreach", "revenue", "receipts", "catalogue"]
 Slice = Literal["period", "opened", "received", "whole"]
 
 
@@ -49,6 +49,7 @@ class Staging:
 STAGING: tuple[Staging, ...] = (
     Staging("stg_visits", ("raw.visits", "raw.visit_cancellations", "ref.agencies")),
     Staging("stg_room_visits", ("raw.room_visits", "raw.visit_cancellations")),
+    Staging("stg_outreach_visits", ("raw.outreach_visits",)),
     Staging("stg_group_counts", ("raw.group_counts", "raw.visit_cancellations")),
     Staging("stg_circulation", ("raw.loans", "raw.loan_renewals", "raw.loan_returns", "raw.in_house_uses")),
     Staging("stg_lendable_spans", ("raw.copies", "raw.copy_withdrawals")),
@@ -62,6 +63,22 @@ STAGING: tuple[Staging, ...] = (
     Staging(
         "stg_cases", ("stg_case_visits", "stg_visit_bags", "raw.case_closings", "ref.sop_in_force", "ref.agencies")
     ),
+    Staging(
+        "stg_case_trips",
+        ("stg_cases", "raw.trip_cases", "raw.trip_stops", "raw.trip_cancellations", "raw.trip_finishes"),
+    ),
+    Staging("stg_scanned_copies", ("stg_case_trips", "raw.copy_moves")),
+    Staging(
+        "stg_case_papers",
+        ("stg_cases", "stg_case_trips", "stg_scanned_copies", "raw.copy_moves", "raw.documents", "raw.document_copies",
+         "raw.document_signatures", "raw.document_voids", "ref.papers", "ref.paper_parties"),
+    ),
+    Staging("stg_sites", ("raw.sites",)),
+    Staging("stg_site_stays", ("raw.copy_moves", "raw.trips")),
+    Staging(
+        "stg_site_services", ("raw.copy_moves", "raw.trips", "raw.trip_stops", "raw.outreach_visits", "raw.outreach_uses")
+    ),
+    Staging("stg_trips", ("raw.trips", "raw.trip_stops", "raw.trip_finishes", "raw.trip_cancellations")),
     Staging("stg_unit_events", ("stg_cases", "stg_visit_bags", "raw.step_events", "ref.sop_units")),
 )
 
@@ -73,7 +90,7 @@ MARTS: tuple[Mart, ...] = (
         "rpt_visitors",
         "service point, period, visitor_type, sex, age_class, occupation, education, purpose",
         (*_PLACE, *_PERIOD, "visitor_type", "sex", "age_class", "occupation", "education", "purpose"),
-        ("stg_visits", "stg_room_visits"), "visits", "period",
+        ("stg_visits", "stg_room_visits", "stg_outreach_visits"), "visits", "period",
     ),
     Mart(
         "rpt_group_visitors", "service point, period, dimension, value", (*_PLACE, *_PERIOD, "dimension", "value"),
@@ -109,8 +126,13 @@ MARTS: tuple[Mart, ...] = (
     Mart(
         "fct_case_documents", "case, step", ("case_id", "step_position"),
         ("fct_case_units", "stg_cases", "ref.sop_step_documents", "raw.case_conditions", "raw.payments", "raw.charges",
-         "raw.payment_reversals", "raw.case_exceptions", "ref.calendar_days", "raw.journal"),
+         "raw.payment_reversals", "raw.case_exceptions", "ref.calendar_days", "raw.journal", "stg_case_trips",
+         "stg_scanned_copies", "stg_case_papers", "raw.copy_moves", "ref.papers", "ref.sop_officers"),
         "cases", "opened", served=False,
+    ),
+    Mart(
+        "rpt_documents", "case, document_kind", ("case_id", "document_kind"), ("fct_case_documents", "raw.journal"),
+        "documents", "opened",
     ),
     Mart(
         "rpt_sop_cases", "case", ("case_id",), ("stg_cases", "fct_case_units", "fct_case_documents"), "cases", "opened",
@@ -122,6 +144,18 @@ MARTS: tuple[Mart, ...] = (
         (*_PLACE, "sop_code", "sop_version", "step_position", *_PERIOD),
         ("rpt_sop_cases", "fct_case_units", "ref.sop_steps"), "cases", "period",
     ),
+    Mart(
+        "rpt_outreach_coverage", "agency, period, service, region_code", ("agency", *_PERIOD, "service", "region_code"),
+        ("stg_sites", "stg_site_stays", "stg_site_services", "stg_trips", "raw.sites", "raw.trips", "raw.outreach_visits",
+         "raw.outreach_uses", "raw.journal"),
+        "outreach", "period",
+    ),
+    Mart(
+        "rpt_site_stock", "site", ("site_id",),
+        ("stg_sites", "stg_site_stays", "stg_site_services", "stg_trips", "raw.trip_stops", "raw.journal"),
+        "catalogue", "whole", compared_with=("rpt_outreach_coverage",),
+    ),
+    Mart("rpt_regions", "region", ("code",), ("ref.regions",), "catalogue", "whole"),
     Mart(
         "rpt_sop_steps", "SOP version, step", ("sop_code", "sop_version", "step_position"), ("ref.sop_steps",),
         "catalogue", "whole",
@@ -162,6 +196,6 @@ def definitions_sha256() -> str:
     digest = hashlib.sha256()
     for text in (*(staging.sql for staging in STAGING), *(mart.sql for mart in MARTS)):
         digest.update(text.encode())
-    for name in ("as_of", "data_span", "latest_day", "pending"):
+    for name in ("as_of", "data_span", "latest_day", "road_span", "pending"):
         digest.update(read(PACKAGE, f"touched/{name}").encode())
     return digest.hexdigest()

@@ -13,14 +13,14 @@ from warehouse.sql import read
 _PACKAGE = "warehouse.marts"
 
 
-_KINDS = ("visits", "cases", "loans", "revenue", "receipts")
+_KINDS = ("visits", "cases", "documents", "loans", "outreach", "revenue", "receipts")
 _DAY_COLUMN = {"opened": "opened_on", "received": "received_on"}
 """Slice → the column of a mart without periods that says to which month a row belongs."""
 
 
 def touch(connection: duckdb.DuckDBPyConnection, *, full: bool) -> int:
     """Fill the touched_* tables (temporary, for this connection); return the number of touched months."""
-    for name in ("as_of", "data_span", "latest_day"):
+    for name in ("as_of", "data_span", "latest_day", "road_span"):
         connection.execute(_temp_table(name, read(_PACKAGE, f"touched/{name}")))
     if full:
         months = " UNION ALL ".join(f"SELECT '{kind}' AS kind, m.* FROM ({_months(kind)}) AS m" for kind in _KINDS)

@@ -32,6 +32,8 @@ SELECT 'visits', agency, local_month FROM raw.room_visits WHERE node = $node AND
 UNION
 SELECT 'visits', agency, local_month FROM raw.group_counts WHERE node = $node AND txid BETWEEN $first AND $last
 UNION
+SELECT 'visits', agency, local_month FROM raw.outreach_visits WHERE node = $node AND txid BETWEEN $first AND $last
+UNION
 SELECT 'visits', v.agency, v.local_month
 FROM raw.visit_cancellations AS c
 JOIN raw.visits AS v ON v.visit_id = c.visit_id

@@ -1,0 +1,34 @@
+"""Documents that cases must have: missing, unsigned and inconsistent berita acara are findings of their own."""
+
+from __future__ import annotations
+
+from expectations.library import at_least, at_most, holds, not_null, one_of, Suite, suite, unique
+
+SUITE: Suite = suite(
+    "marts.rpt_documents",
+    unique("case_id", "document_kind", table="marts.rpt_documents"),
+    not_null("required"),
+    not_null("due_at"),
+    not_null("responsible_role"),
+    one_of("status", "complete", "missing", "unsigned", "inconsistent"),
+    at_least("age_days", 0),
+    at_least("papers_needed", 1),
+    at_most("papers_missing", "papers_needed"),
+    holds(
+        "a_finding_has_an_age",
+        "missing, unsigned and inconsistent documents have an age, others have none",
+        "(s.age_days IS NOT NULL) <> coalesce(s.status IN ('missing', 'unsigned', 'inconsistent'), false)",
+    ),
+    holds(
+        "the_paper_is_not_overdue",
+        "a document without a status is not overdue as of the agency's latest record",
+        "s.status IS NULL AND s.due_at < (SELECT max(j.recorded_at) FROM raw.journal AS j WHERE j.agency = s.agency)",
+    ),
+    holds(
+        "missing_means_nothing_on_file",
+        "a missing document that every site needs once has no paper that stands",
+        "s.status = 'missing' AND s.papers_needed = 1 AND EXISTS (SELECT 1 FROM raw.documents AS d"
+        " ANTI JOIN raw.document_voids AS v ON v.document_id = d.document_id"
+        " WHERE d.case_id = s.case_id AND d.document_kind = s.document_kind)",
+    ),
+)

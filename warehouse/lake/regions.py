@@ -1,0 +1,58 @@
+"""The agency's list of regions: `reference/regions.csv` of the home, made by `patuh import regions` → ref.regions.
+
+A changed list asks for a full rebuild, which is rare and simple; nothing that happened is lost by it.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import duckdb
+
+from warehouse.lake.state import full_is_due, read_state, write_state
+from warehouse.logs import logger
+from warehouse.settings import Settings
+
+COLUMNS = ("code", "name", "level", "parent_code", "population", "latitude", "longitude")
+_STATE = "regions_file"
+_log = logger(__name__)
+
+
+def regions_file(settings: Settings) -> Path:
+    return settings.home / "reference" / "regions.csv"
+
+
+def load_regions(connection: duckdb.DuckDBPyConnection, settings: Settings) -> bool:
+    """Bring ref.regions up to the file, if it changed; a file that cannot be read leaves the list as it was."""
+    stamp = _stamp(regions_file(settings))
+    if stamp == (read_state(connection, _STATE) or ""):
+        return False
+    connection.execute("BEGIN")
+    try:
+        connection.execute("DELETE FROM ref.regions")
+        if stamp:
+            connection.execute(_INSERT, [str(regions_file(settings))])
+        write_state(connection, _STATE, stamp)
+        full_is_due(connection)  # coverage of kecamatan is counted by the list
+        connection.execute("COMMIT")
+    except duckdb.Error as wrong:
+        connection.execute("ROLLBACK")
+        _log.error("regions_unreadable", detail=str(wrong).splitlines()[0])
+        return False
+    return True
+
+
+_INSERT = """INSERT INTO ref.regions BY NAME
+    SELECT code, name, level, nullif(parent_code, '') AS parent_code, try_cast(population AS BIGINT) AS population,
+           try_cast(latitude AS DOUBLE) AS latitude, try_cast(longitude AS DOUBLE) AS longitude
+    FROM read_csv(?, header = true, all_varchar = true)
+    WHERE code IS NOT NULL AND name IS NOT NULL AND level IS NOT NULL"""
+
+
+def _stamp(path: Path) -> str:
+    """Stands for the file's content; empty when there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return ""
+    return f"{found.st_size} {found.st_mtime_ns}"
