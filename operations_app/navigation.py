@@ -10,6 +10,7 @@ import streamlit as st
 from operations_app.desk.rooms_desk import ROLES_OF
 from operations_app.first_page import HOME
 from operations_app.pages import (
+    anter_koper,
     cases,
     catalogue,
     circulation,
@@ -81,6 +82,10 @@ PAGES = (
     PageSpec(
         photocopy.show, N_("Photocopy"), ":material/content_copy:", "fotokopi", DESK,
         ("start_photocopy", "finish_photocopy", "hold_identity"),
+    ),
+    PageSpec(
+        anter_koper.show, "ANTER KOPER", ":material/local_shipping:", "anter-koper", DESK,
+        ("request_service", "approve_request", "survey_site"), frozenset({"planner", "head_of_agency"}),
     ),
     PageSpec(opac.show, N_("OPAC"), ":material/manage_search:", "pencarian", DESK),
     PageSpec(

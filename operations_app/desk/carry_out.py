@@ -6,8 +6,20 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from operations_app.desk import circulation, guest_book, locker, membership, photocopy, records, rooms
+from operations_app.desk import (
+    anter_koper_scan,
+    circulation,
+    guest_book,
+    locker,
+    membership,
+    photocopy,
+    records,
+    rooms,
+    run_sheet_acts,
+    run_sheet_scan,
+)
 from operations_app.desk.answer import Answer
+from operations_app.desk.anter_koper_scan import AnterKoperDesk
 from operations_app.desk.circulation_desk import CirculationDesk
 from operations_app.desk.desk import Desk
 from operations_app.desk.guest_book import GuestBookDesk
@@ -16,6 +28,7 @@ from operations_app.desk.membership_desk import MembershipDesk
 from operations_app.desk.photocopy import PhotocopyDesk
 from operations_app.desk.records import RecordsDesk
 from operations_app.desk.rooms_desk import RoomsDesk
+from operations_app.desk.run_sheet_desk import RunSheetDesk
 from warehouse.i18n import translator
 
 if TYPE_CHECKING:
@@ -42,6 +55,10 @@ def scan(
             return photocopy.scan(db, desk, code, first_key_at, at, scan_id)
         if isinstance(desk, RoomsDesk):
             return rooms.scan(db, desk, code, first_key_at, at, scan_id)
+        if isinstance(desk, RunSheetDesk):
+            return run_sheet_scan.scan(db, desk, code, first_key_at, at, scan_id)
+        if isinstance(desk, AnterKoperDesk):
+            return anter_koper_scan.scan(db, desk, code, first_key_at, at, scan_id)
         return Answer("refused", _("This desk takes no scans."))
 
     return _once(desk, scan_id, at, act, is_form=False)
@@ -69,6 +86,8 @@ def entry(
             return membership.entry(db, desk, kind, values, first_key_at, at, entry_id)
         if isinstance(desk, PhotocopyDesk):
             return photocopy.entry(db, desk, kind, values, first_key_at, at, entry_id)
+        if isinstance(desk, RunSheetDesk):
+            return run_sheet_acts.entry(db, desk, kind, values, first_key_at, at, entry_id)
         return Answer("refused", _("This desk takes no entries."))
 
     return _once(desk, entry_id, at, act, is_form=True)
