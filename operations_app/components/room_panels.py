@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from operations_app.components.case_steps import unit_name
-from operations_app.components.pieces import cell, chip, heading, Html, listing
+from operations_app.components.pieces import Cell, cell, chip, heading, Html, listing
 from operations_app.desk.answer import duration
 from operations_app.desk.cases import UnitOnRecord
 from operations_app.desk.rooms_desk import RoomsDesk
@@ -62,7 +62,7 @@ def how_completed(unit: Unit) -> str:
 
 def trolley_line(trolley: Trolley, running: str = "") -> Html:
     """Counted and put back today; since when the rest is being put back."""
-    rows = [
+    rows: list[tuple[str, str, Cell]] = [
         (_("Counted on the tables"), "", number(trolley.counted)),
         (_("Back on the shelf"), "", number(trolley.reshelved)),
         (_("On the trolley"), running, chip(number(trolley.waiting), "amber" if trolley.waiting else "green")),

@@ -43,9 +43,9 @@ def scan(
     if case and (case.case_id, unit.position) in desk.begun:
         return done(db, desk, case.case_id, at, scan_id)
     if case and not case.waits_for(unit.position):
-        refusal = Refused("step_is_done_once", N_("{name} was shown the way already."), name=visitor.name)
-        db.note_refusal(refusal, command="record_step", service_point=desk.service_point, login=desk.login)
-        raise refusal
+        already = Refused("step_is_done_once", N_("{name} was shown the way already."), name=visitor.name)
+        db.note_refusal(already, command="record_step", service_point=desk.service_point, login=desk.login)
+        raise already
     begun_at = first_key_at or at
     case_id = case.case_id if case else _open(db, desk, visitor, first_key_at, at, scan_id)
     desk.begun[case_id, unit.position] = begun_at
