@@ -26,6 +26,7 @@ OPEN = (
     "/keluar",
     "/bahasa",
     "/opac",
+    "/permohonan",
     "/health",
     "/healthz",
     "/api/",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from starlette.routing import Route
 
-from operations_app.api import commands, desk, entrance, health, opac, openapi, papers
+from operations_app.api import commands, desk, entrance, health, opac, openapi, papers, requests
 
 ROUTES = [
     Route("/masuk", entrance.sign_in_page, methods=["GET"]),
@@ -19,6 +19,8 @@ ROUTES = [
     Route("/opac", opac.search_page, methods=["GET"]),
     Route("/opac/{title_id}", opac.title_page, methods=["GET"]),
     Route("/api/opac", opac.search_json, methods=["GET"]),
+    Route("/permohonan", requests.request_page, methods=["GET"]),
+    Route("/permohonan", requests.send_request, methods=["POST"]),
     Route("/health", health.health, methods=["GET"]),
     Route("/api/commands", commands.commands, methods=["POST"]),
     Route("/api/publish", commands.publish, methods=["POST"]),

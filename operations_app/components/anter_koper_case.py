@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 import streamlit as st
 
@@ -138,7 +139,7 @@ def _sign(who: Visitor, paper: PaperOnFile) -> None:
                 with st.form(form, border=False):
                     pin = pin_input(form)
                     if st.form_submit_button(_("Sign"), type="primary") and carry_out(
-                        who, name, lambda hand, p=party, v=pin: acts.sign(hand, paper.document_id, p, v), _("Signed.")
+                        who, name, partial(acts.sign, document_id=paper.document_id, party=party, pin=pin), _("Signed.")
                     ):
                         st.rerun()
 

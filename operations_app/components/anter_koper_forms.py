@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import streamlit as st
 
 from operations_app.components import pieces
@@ -184,7 +186,7 @@ def _box(who: Visitor, desk: AnterKoperDesk, label: str) -> None:
     scan_box(desk.desk_id, name="anter_koper", label=label, answer=answer, show_clock=False)
 
 
-def _since(who: Visitor, began: object) -> None:
+def _since(who: Visitor, began: datetime | None) -> None:
     if began is not None:
         st.caption(_("Running since {time}.", time=local_time(began, who.zone)))
     else:

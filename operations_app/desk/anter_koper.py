@@ -114,7 +114,7 @@ def _read(db: OperationsDatabase, service_point: str, at: datetime, case_id: str
     return [_aged(db, agency, service_point, replace(one, next_act=_next(one, waiting)), at) for one in found]
 
 
-def _next(one: Request, waiting: Counter[str | None]) -> str:
+def _next(one: Request, waiting: Counter[str]) -> str:
     """What is to be done now, in the order of the SOP."""
     if one.decision is None:
         return "decide"
