@@ -18,6 +18,11 @@ FIRST = {
     "deposit_room_staff": "ruang-baca",
     "reading_room_staff": "ruang-baca",
     "catalogue_staff": "koleksi",
+    "mobile_library_officer": "lembar-jalan",
+    "motorcycle_officer": "lembar-jalan",
+    "school_drop_officer": "lembar-jalan",
+    "worship_drop_officer": "lembar-jalan",
+    "household_drop_officer": "lembar-jalan",
 }
 
 

@@ -65,7 +65,8 @@ def record_step(tx: Tx, command: RecordStep) -> dict[str, Any]:
         started_at=command.started_at, finished_at=finished_at, by_tap=True,
     )  # fmt: skip
     if command.reason:
-        tx.insert("case_notes", note_id=new_id(), case_id=command.case_id, about="backfilled", note=command.reason)
+        about = "backfilled" if command.backfilled else "record_step"
+        tx.insert("case_notes", note_id=new_id(), case_id=command.case_id, about=about, note=command.reason)
     note_moment(tx, command.case_id, finished_at)
     return {"event_id": event_id, "case_id": command.case_id, "unit_position": unit.position}
 
