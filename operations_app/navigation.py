@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from operations_app.desk.rooms_desk import ROLES_OF
+from operations_app.desk.run_sheet_lookups import ON_REQUEST
 from operations_app.first_page import HOME
 from operations_app.pages import (
     anter_koper,
@@ -15,22 +16,28 @@ from operations_app.pages import (
     catalogue,
     circulation,
     collection,
+    fleet,
     guest_book,
     kiosk,
     lockers,
     members,
     membership,
+    my_papers,
     opac,
     payments,
     photocopy,
     refusals,
     rooms,
+    run_sheet,
+    sites,
     staff,
     today,
     treasury,
+    trips,
 )
 from operations_app.shell import Visitor
 from warehouse.i18n import N_, translator
+from warehouse.rules.outreach import OFFICERS
 
 _ = translator("operations_app")
 
@@ -53,8 +60,9 @@ class PageSpec:
         return bool(self.roles & who.session.roles) or any(who.may(command) for command in self.commands)
 
 
+RUN_SHEET_ROLES = frozenset(OFFICERS[service] for service in OFFICERS if service != ON_REQUEST) | {"section_head"}
 HEADS = frozenset({"section_head", "division_head", "head_of_agency"})
-DESK, RECORDS, RULES = N_("Desk"), N_("Records"), N_("Rules")
+DESK, ROAD, RECORDS, RULES = N_("Desk"), N_("On the road"), N_("Records"), N_("Rules")
 
 PAGES = (
     PageSpec(today.show, N_("Today"), ":material/today:", "hari-ini", DESK),
@@ -87,7 +95,16 @@ PAGES = (
         anter_koper.show, "ANTER KOPER", ":material/local_shipping:", "anter-koper", DESK,
         ("request_service", "approve_request", "survey_site"), frozenset({"planner", "head_of_agency"}),
     ),
+    PageSpec(
+        my_papers.show, N_("My papers"), ":material/edit_document:", "dokumen-saya", DESK, ("sign_document",)
+    ),
     PageSpec(opac.show, N_("OPAC"), ":material/manage_search:", "pencarian", DESK),
+    PageSpec(run_sheet.show, N_("Run sheet"), ":material/checklist:", "lembar-jalan", ROAD, (), RUN_SHEET_ROLES),
+    PageSpec(trips.show, N_("Trips"), ":material/calendar_month:", "perjalanan", ROAD, ("schedule_trip",)),
+    PageSpec(sites.show, N_("Sites"), ":material/location_on:", "lokasi-layanan", ROAD, ("add_site",)),
+    PageSpec(
+        fleet.show, N_("Vehicles and licences"), ":material/directions_car:", "kendaraan", ROAD, ("add_vehicle",)
+    ),
     PageSpec(
         cases.show,
         N_("Service cases"),

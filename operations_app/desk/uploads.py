@@ -59,7 +59,12 @@ class Upload:
 
 def kept(settings: Settings, content: bytes) -> str:
     """Check an uploaded file and store it; its SHA-256. BadInput with a sentence for anything else."""
-    return documents.store(settings, checked(content).content)
+    return kept_upload(settings, checked(content))
+
+
+def kept_upload(settings: Settings, upload: Upload) -> str:
+    """Store what was checked."""
+    return documents.store(settings, upload.content)
 
 
 def kept_signature(settings: Settings, content: bytes) -> str:

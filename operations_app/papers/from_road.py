@@ -77,10 +77,11 @@ def scan_of(db: Records, document_id: str) -> bytes | None:
     return documents.read(db.settings, row["sha256"]) if row and row["sha256"] else None
 
 
-def head_office(actors: tuple[str, ...]) -> str:
-    """The head of division as the SOP names the office: "Kabid Layanan" → "Kepala Bidang Layanan"."""
-    found = next((one for one in actors if one.startswith(("Kabid", "Kepala Bidang"))), "Kepala Bidang")
-    return found.replace("Kabid", "Kepala Bidang", 1)
+def head_office(actors: tuple[str, ...], short: str = "Kabid") -> str:
+    """A head's office as the SOP names it: "Kabid Layanan" → "Kepala Bidang Layanan"; `short`: Kabid or Kasie."""
+    whole = {"Kabid": "Kepala Bidang", "Kasie": "Kepala Seksi"}[short]
+    found = next((one for one in actors if one.startswith((short, whole))), whole)
+    return found.replace(short, whole, 1)
 
 
 def _site(db: Records, site_id: str, until: int) -> Site | None:
