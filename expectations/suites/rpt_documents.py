@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from expectations.library import at_least, at_most, holds, not_null, one_of, Suite, suite, unique
+from expectations.library import at_least, at_most, holds, not_null, one_of, Suite, suite, unique, warn
+
+_BERITA_ACARA = (
+    "s.document_kind IN ('handover_ba', 'return_ba', 'loan_evidence', 'stock_ba') AND NOT s.is_accepted AND "
+)
 
 SUITE: Suite = suite(
     "marts.rpt_documents",
@@ -30,5 +34,34 @@ SUITE: Suite = suite(
         "s.status = 'missing' AND s.papers_needed = 1 AND EXISTS (SELECT 1 FROM raw.documents AS d"
         " ANTI JOIN raw.document_voids AS v ON v.document_id = d.document_id"
         " WHERE d.case_id = s.case_id AND d.document_kind = s.document_kind)",
+    ),
+    warn(
+        holds(
+            "berita_acara_present",
+            "every berita acara that is due is on file",
+            _BERITA_ACARA + "s.papers_missing > 0",
+        )
+    ),
+    warn(
+        holds(
+            "berita_acara_signed",
+            "every berita acara on file bears the signatures it needs",
+            _BERITA_ACARA + "s.papers_unsigned > 0",
+        )
+    ),
+    warn(
+        holds(
+            "berita_acara_consistent",
+            "every berita acara on file lists the copies that were scanned",
+            _BERITA_ACARA + "s.papers_inconsistent > 0",
+        )
+    ),
+    warn(
+        holds(
+            "reports_and_letters_present",
+            "every report, letter and receipt that is due is on file and signed",
+            "s.document_kind NOT IN ('handover_ba', 'return_ba', 'loan_evidence', 'stock_ba') AND NOT s.is_accepted"
+            " AND s.status IN ('missing', 'unsigned')",
+        )
     ),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from expectations.library import at_least, holds, not_null, Suite, suite, unique
+from expectations.library import at_least, holds, not_null, Suite, suite, unique, warn
 
 SUITE: Suite = suite(
     "marts.rpt_site_stock",
@@ -15,11 +15,13 @@ SUITE: Suite = suite(
         "copies out − back − lost is what lies at the site",
         "s.copies_outstanding <> s.copies_out - s.copies_back - s.copies_lost",
     ),
-    holds(
-        "as_many_as_moved",
-        "the copies that lie at the site are those moved there less those moved away",
-        "s.copies_outstanding <> (SELECT count(*) FILTER (WHERE m.to_site_id = s.site_id)"
-        " - count(*) FILTER (WHERE m.from_site_id = s.site_id) FROM raw.copy_moves AS m)",
+    warn(  # moves of a node that has not published yet may be missing
+        holds(
+            "as_many_as_moved",
+            "the copies that lie at the site are those moved there less those moved away",
+            "s.copies_outstanding <> (SELECT count(*) FROM raw.copy_moves AS m WHERE m.to_site_id = s.site_id)"
+            " - (SELECT count(*) FROM raw.copy_moves AS m WHERE m.from_site_id = s.site_id)",
+        )
     ),
     holds(
         "household_is_not_placed",

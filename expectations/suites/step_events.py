@@ -34,4 +34,12 @@ SUITE: Suite = suite(
             " WHERE o.sop_code = s.sop_code AND o.unit_position = s.unit_position)",
         )
     ),
+    warn(
+        holds(
+            "trip_ends_with_its_last_paper",
+            "no step of a trip ends after its case was closed",
+            "s.finished_at > (SELECT min(k.occurred_at) FROM raw.case_closings AS k JOIN raw.trip_cases AS t"
+            " ON t.case_id = k.case_id WHERE k.case_id = s.case_id)",
+        )
+    ),
 )

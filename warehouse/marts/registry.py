@@ -151,6 +151,10 @@ MARTS: tuple[Mart, ...] = (
         "outreach", "period",
     ),
     Mart(
+        "rpt_district_coverage", "agency, period, service", ("agency", *_PERIOD, "service"),
+        ("rpt_outreach_coverage", "ref.regions", "ref.agencies"), "outreach", "period",
+    ),
+    Mart(
         "rpt_site_stock", "site", ("site_id",),
         ("stg_sites", "stg_site_stays", "stg_site_services", "stg_trips", "raw.trip_stops", "raw.journal"),
         "catalogue", "whole", compared_with=("rpt_outreach_coverage",),

@@ -1,6 +1,7 @@
 -- grain: one row per case
 -- `compliant`: every applying unit is recorded, every one with a fixed standard is timed and on time, none starts before
---   an earlier one, and no required document is missing. The deviations stand apart: late, missing, out of order,
+--   an earlier one, and no required document is missing (`missing_documents`, rows of rpt_documents; `unsigned_documents`
+--   and `inconsistent_documents` are findings beside it). The deviations stand apart: late, missing, out of order,
 --   repeated, document (and untimed: recorded without two moments although its standard is fixed). A deviation with an
 --   accepted exception no longer counts here; the rates of rpt_sop_step_compliance keep what happened.
 -- All cases count, open ones too. `service_s`: sum of the durations of the units; `waiting_s`: the rest of the time
@@ -23,13 +24,17 @@ WITH units AS (
     GROUP BY u.case_id
 ),
 documents AS (
-    SELECT d.case_id, count(*) FILTER (WHERE d.is_overdue AND NOT d.is_accepted) AS missing_documents
+    SELECT d.case_id, count(*) FILTER (WHERE d.is_overdue AND NOT d.is_accepted) AS missing_documents,
+           count(*) FILTER (WHERE d.status = 'unsigned' AND NOT d.is_accepted) AS unsigned_documents,
+           count(*) FILTER (WHERE d.status = 'inconsistent' AND NOT d.is_accepted) AS inconsistent_documents
     FROM marts.fct_case_documents AS d
     JOIN stg_cases AS c ON c.case_id = d.case_id
     GROUP BY d.case_id
 ),
 counted AS (
-    SELECT c.*, u.* EXCLUDE (case_id), coalesce(d.missing_documents, 0) AS missing_documents
+    SELECT c.*, u.* EXCLUDE (case_id), coalesce(d.missing_documents, 0) AS missing_documents,
+           coalesce(d.unsigned_documents, 0) AS unsigned_documents,
+           coalesce(d.inconsistent_documents, 0) AS inconsistent_documents
     FROM stg_cases AS c
     LEFT JOIN units AS u ON u.case_id = c.case_id
     LEFT JOIN documents AS d ON d.case_id = c.case_id
@@ -44,7 +49,7 @@ SELECT case_id, agency, service_point, sop_code, sop_version, opened_on, opened_
        coalesce(repeated_steps, 0) AS repeated_steps,
        coalesce(untimed_steps, 0) AS untimed_steps,
        coalesce(backfilled_steps, 0) AS backfilled_steps,
-       missing_documents,
+       missing_documents, unsigned_documents, inconsistent_documents,
        service_us / 1000000 AS service_s,
        CASE WHEN closed_at IS NOT NULL
             THEN greatest(0, epoch_us(closed_at) - epoch_us(opened_at) - coalesce(inside_us, 0)) / 1000000 END AS waiting_s

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta, UTC
 from typing import Any
 
 from tests.landing import Rows, uid
+from tests.warehouse.marts.road_history import Road
 
 POINTS = {"NTT": "NTT-GEDUNG", "JATENG": "JTG-GEDUNG"}
 SECOND_DESK = "JTG-CABANG"  # of Jawa Tengah: what is charged at one desk is paid at another
@@ -28,7 +29,9 @@ class History:
         self._loans: list[tuple[str, str, str]] = []
         self._receipts: dict[tuple[str, int], int] = {}
         self._undeposited: list[dict[str, Any]] = []
+        self._road = road = Road(self._random, self._id, self._write)
         for agency in POINTS:
+            road.register(agency, self._first)
             for _ in range(25):
                 self._acquire(agency, self._first - timedelta(days=self._random.randrange(0, 30)))
         for day in range(months * 30):
@@ -79,6 +82,7 @@ class History:
             )  # fmt: skip
         if chance() < 0.04:
             self._deposit(agency, day + timedelta(hours=6))
+        self._road.day(agency, day)
 
     def _visit(self, agency: str, when: datetime) -> None:
         chance, late = self._random.random, self._random.choice([0, 0, 0, 1, 35])

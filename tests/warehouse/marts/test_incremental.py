@@ -39,10 +39,18 @@ def differences(one: Path, other: Path, marts: list[str]) -> dict[str, int]:
         return found
 
 
+def with_regions(settings: Settings) -> None:
+    folder = settings.home / "reference"
+    folder.mkdir()
+    rows = ["53.01,Kupang,regency,53,,,", "53.01.01,Satu,district,53.01,,,", "53.01.02,Dua,district,53.01,,,"]
+    (folder / "regions.csv").write_text("\n".join(["code,name,level,parent_code,population,latitude,longitude", *rows]))
+
+
 @pytest.mark.parametrize("seed", [1, 2])
 def test_refreshing_batch_by_batch_gives_the_same_figures_as_rebuilding_all(tmp_path: Path, seed: int) -> None:
     settings = Settings.load(home=tmp_path / "home")
     settings.make_home()
+    with_regions(settings)
     landings: dict[str, Landing] = {}
     for number, (node, rows, written_at) in enumerate(History(seed, months=15).batches(8)):
         landing = landings.setdefault(node, Landing(settings.landing, node))
@@ -59,6 +67,7 @@ def test_refreshing_batch_by_batch_gives_the_same_figures_as_rebuilding_all(tmp_
 def test_the_history_of_the_test_reaches_every_mart(tmp_path: Path) -> None:
     settings = Settings.load(home=tmp_path / "home")
     settings.make_home()
+    with_regions(settings)
     landings: dict[str, Landing] = {}
     for node, rows, written_at in History(1, months=15).batches(3):
         landings.setdefault(node, Landing(settings.landing, node)).publish(rows, recorded_at=written_at)
@@ -72,7 +81,15 @@ def test_the_history_of_the_test_reaches_every_mart(tmp_path: Path) -> None:
             "SELECT sum(missing_documents) > 0, sum(late_steps) > 0, sum(out_of_order_steps) > 0, bool_or(compliant)"
             " FROM marts.rpt_sop_cases"
         ).fetchone()
+        statuses = connection.execute("SELECT DISTINCT status FROM marts.rpt_documents ORDER BY 1").fetchall()
+        road = connection.execute(
+            "SELECT max(copies_out) > 1, max(copies_lost) > 0, max(trips_cancelled) > 0,"
+            " min(site_coverage) < max(site_coverage)"
+            " FROM marts.rpt_outreach_coverage WHERE grain = 'year'"
+        ).fetchone()
     assert found == (True, True, True, True)
+    assert {status for (status,) in statuses} >= {"complete", "missing", "unsigned", "inconsistent"}
+    assert road == (True, True, True, True)
 
 
 def test_a_refresh_twice_in_a_row_changes_nothing(tmp_path: Path) -> None:
