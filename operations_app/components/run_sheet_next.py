@@ -6,11 +6,12 @@ from datetime import datetime
 
 from operations_app.components.next_step import Tap, TapField
 from operations_app.components.run_sheet_panels import printed
+from operations_app.desk.paper_words import paper_name
 from operations_app.desk.run_sheet import Next, Sheet, SheetStep, tap_id
 from operations_app.desk.run_sheet_acts import next_tap_id
 from operations_app.desk.run_sheet_conditions import item_name, items_of
 from operations_app.desk.run_sheet_lookups import TripSeen
-from operations_app.desk.run_sheet_papers import paper_name, TripPaper
+from operations_app.desk.run_sheet_papers import TripPaper
 from warehouse.i18n import number, translator
 
 _ = translator("operations_app")

@@ -10,11 +10,12 @@ from operations_app.components.next_step import next_step, Tap
 from operations_app.components.run_sheet_home import scan_line
 from operations_app.components.run_sheet_panels import condition_name, scanned_list, stop_counts
 from operations_app.components.visitor_counter import visitor_counter
+from operations_app.desk.paper_words import paper_name
 from operations_app.desk.run_sheet import Sheet, tap_id
 from operations_app.desk.run_sheet_basket import forget
 from operations_app.desk.run_sheet_desk import Condition, Mode, RunSheetDesk
 from operations_app.desk.run_sheet_lookups import Stop, stops_of, TripSeen
-from operations_app.desk.run_sheet_papers import paper_name, TripPaper
+from operations_app.desk.run_sheet_papers import TripPaper
 from operations_app.shell import rerun, Visitor
 from warehouse.i18n import number, translator
 
@@ -143,13 +144,7 @@ def _papers(desk: RunSheetDesk, trip: TripSeen, stop: Stop, papers: list[TripPap
     """The records this stop owes by what was done here: made with one tap, signed on the page of papers."""
     for kind, count in (("handover_ba", stop.handed_over), ("return_ba", stop.taken_back)):
         made = [one for one in papers if one.document_kind == kind and one.site_id == stop.site_id]
-        standing = next((one for one in made if not one.is_void), None)
-        if standing:
-            state = (
-                pieces.chip(_("not signed yet"), "amber") if standing.unsigned else pieces.chip(_("signed"), "green")
-            )
-            pieces.show(pieces.listing([(paper_name(kind), standing.document_no, state)]))
-        elif count:
+        if count and all(one.is_void for one in made):
             tap = Tap(
                 tap_id("paper", trip.case_id, kind, stop.site_no, len(made)), "site_paper",
                 _("Make the {paper}", paper=paper_name(kind).lower()),

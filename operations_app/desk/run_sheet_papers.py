@@ -7,6 +7,7 @@ from datetime import datetime
 from importlib.resources import files
 
 from operations_app.desk.answer import Answer
+from operations_app.desk.paper_words import paper_name
 from operations_app.desk.run_sheet_desk import RunSheetDesk
 from operations_app.desk.run_sheet_lookups import aboard, stops_of, TripSeen
 from warehouse.errors import BadInput
@@ -36,13 +37,6 @@ def papers_of(db: OperationsDatabase, case_id: str) -> list[TripPaper]:
     """Papers of the case, also those made void, in the order they were made."""
     rows = db.query(_PAPERS, case_id=case_id)
     return [TripPaper(**{**row, "signed": tuple(row["signed"])}) for row in rows]
-
-
-def paper_name(kind: str) -> str:
-    return {
-        "daily_report": _("Daily report"), "stock_ba": _("Stock record"), "travel_report": _("Travel report"),
-        "handover_ba": _("Handover record"), "return_ba": _("Return record"),
-    }.get(kind, kind)  # fmt: skip
 
 
 def issue(
@@ -76,7 +70,7 @@ def sign(
     left = db.execute(
         desk.on_trip("sign_document", entry_id, at, None, document_id=paper.document_id, party=party, pin=pin)
     ).data["unsigned"]
-    detail = _("The other side has not signed yet; see My papers.") if left else ""
+    detail = _("The other side has not signed yet; see the papers below.") if left else ""
     return Answer("done", _("{paper} is signed.", paper=paper_name(kind)), detail, is_saved=True)
 
 

@@ -13,6 +13,7 @@ from operations_app.components.run_sheet_home import loading, recheck
 from operations_app.components.run_sheet_later import afterwards_banner, all_steps, enter_afterwards
 from operations_app.components.run_sheet_next import next_tap, put_off_tap
 from operations_app.components.run_sheet_panels import trip_line
+from operations_app.components.run_sheet_papers import trip_papers
 from operations_app.components.run_sheet_stop import at_the_stop
 from operations_app.desk.run_sheet import Sheet
 from operations_app.desk.run_sheet_desk import desk_id_of, RunSheetDesk
@@ -78,6 +79,7 @@ def _one(who: Visitor, trip: TripSeen) -> None:
     afterwards_banner(who, desk)
     needs_typing = _next(who, desk, trip, sheet, papers)
     _panel(who, desk, trip, sheet, papers, take_focus=not needs_typing)
+    trip_papers(who, trip, papers)
     all_steps(who, desk, sheet)
     enter_afterwards(desk, trip, sheet)
     if st.button(_("Another trip"), icon=":material/arrow_back:", type="tertiary", key="run_sheet_other"):
