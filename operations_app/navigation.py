@@ -67,7 +67,7 @@ DESK, ROAD, RECORDS, RULES = N_("Desk"), N_("On the road"), N_("Records"), N_("R
 PAGES = (
     PageSpec(today.show, N_("Today"), ":material/today:", "hari-ini", DESK),
     PageSpec(
-        circulation.show, N_("Circulation"), ":material/barcode_scanner:", "sirkulasi", DESK, ("lend", "take_back")
+        circulation.show, N_("Circulation"), ":material/barcode_scanner:", "sirkulasi", DESK, ("renew_loan",)
     ),
     PageSpec(
         payments.show, N_("Payments"), ":material/payments:", "pembayaran", DESK, ("receive_payment", "waive_charge")

@@ -11,7 +11,7 @@ import streamlit as st
 from operations_app import shell
 from operations_app.navigation import is_kiosk, page_for
 
-st.set_page_config(page_title=shell.PRODUCT, page_icon=str(shell.ICON), layout="wide", initial_sidebar_state="expanded")
+st.set_page_config(page_title=shell.PRODUCT, page_icon=str(shell.ICON), layout="wide", initial_sidebar_state="auto")
 who = shell.visitor()
 page = page_for(who)
 on_kiosk = is_kiosk(who) or page.url_path == "kios"
