@@ -234,8 +234,8 @@ class Shelf:
         return chosen
 
 
-def draw_titles(agency: str, how_many: int, first_day: date, draw: Random) -> list[Title]:
-    """Different titles with their copies, numbered as the agency's labels are."""
+def draw_titles(agency: str, how_many: int, first_day: date, draw: Random, mark: str = "") -> list[Title]:
+    """Different titles with their copies, numbered as the agency's labels are; `mark` tells a collection apart."""
     titles: list[Title] = []
     seen: set[str] = set()
     copy_serial = 0
@@ -262,7 +262,7 @@ def draw_titles(agency: str, how_many: int, first_day: date, draw: Random) -> li
             prefix = {"reference": "R ", "deposit": "D ", "children": "A "}.get(collection, "")
             copies.append(
                 Copy(
-                    copy_no=f"{agency[0]}{copy_serial:06d}",
+                    copy_no=f"{agency[0]}{mark}{copy_serial:06d}",
                     collection=collection,
                     call_number=f"{prefix}{ddc} {author[:3].upper()} {text[0].lower()}",
                     is_lendable=collection not in ("reference", "deposit"),

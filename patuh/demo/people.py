@@ -135,13 +135,13 @@ _POSTS = (
 )
 _OUTREACH = {
     "NTT": (
-        ("mpk", "mobile_library_officer", 1),
-        ("motorpintar", "motorcycle_officer", 1),
-        ("ltps", "school_drop_officer", 1),
-        ("silanglayan", "worship_drop_officer", 1),
-        ("kunjung", "household_drop_officer", 1),
+        ("mpk", "mobile_library_officer", 2),
+        ("motorpintar", "motorcycle_officer", 2),
+        ("ltps", "school_drop_officer", 2),
+        ("silanglayan", "worship_drop_officer", 2),
+        ("kunjung", "household_drop_officer", 2),
     ),
-    "JATENG": (("koper", "technical_officer", 1),),
+    "JATENG": (("koper", "technical_officer", 2),),
 }
 _SLOW = {
     ("JATENG", "circulation_staff", 2): 1.38,

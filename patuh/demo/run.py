@@ -15,11 +15,16 @@ from patuh.demo.attendance import Attendance
 from patuh.demo.collection import draw_titles, shelve, Title
 from patuh.demo.corrections import end_of_day, next_morning
 from patuh.demo.days import open_days
+from patuh.demo.drawings import store_drawings
 from patuh.demo.house import House
 from patuh.demo.marker import mark_begun, mark_finished, refuse_used_home
 from patuh.demo.pace import Pace, standards
 from patuh.demo.people import administrator, draw_members, draw_staff, Officer
 from patuh.demo.portraits import PER_SEX, portrait
+from patuh.demo.regions import put_reference
+from patuh.demo.road import DEMO_PIN, Road
+from patuh.demo.road_calendar import road_days
+from patuh.demo.road_founding import make_road, road_holdings, road_offices, road_readers
 from patuh.demo.rooms import counts_of
 from patuh.demo.schedule import Do, in_order, Payload, Process, Schedule, Tally
 from patuh.demo.treasury import count_cash, go_to_the_bank
@@ -31,12 +36,14 @@ from warehouse.catalogue.model import Catalogue
 from warehouse.clock import Clock, local_day
 from warehouse.operations.database import OperationsDatabase
 from warehouse.operations.publish import Publisher
+from warehouse.rules.outreach import OFFICERS
 from warehouse.settings import Settings
 
 AGENCIES = ("NTT", "JATENG")
 Progress = Callable[[float], None]
 """Called with the share that is done."""
 _FOUNDING_SHARE = 0.15
+_SIGNING = {*OFFICERS.values(), "section_head", "division_head"}
 
 
 @dataclass(frozen=True)
@@ -66,6 +73,7 @@ def fill(settings: Settings, plan: Plan, clock: Clock, progress: Progress = lamb
     agencies = [catalogue.agency(code) for code in AGENCIES]
     draw = Random(f"{plan.seed}/staff")
     admin, staff = administrator(draw), {agency.code: draw_staff(agency, draw) for agency in agencies}
+    put_reference(settings)
     mark_begun(settings, demo_accounts([admin, *(one for officers in staff.values() for one in officers)]))
     with seeded_ids(plan), OperationsDatabase.open(settings, clock=clock) as db:
 
@@ -75,8 +83,11 @@ def fill(settings: Settings, plan: Plan, clock: Clock, progress: Progress = lamb
         schedule = Schedule(execute, plan.seed)
         portraits = {sex: [documents.store(settings, portrait(sex, n)) for n in range(PER_SEX)] for sex in "LP"}
         houses = [_house(agency, staff[agency.code], plan, catalogue, portraits) for agency in agencies]
-        _found(schedule, houses, [admin], plan, progress)
-        _let_days_pass(schedule, [house for house, _ in houses], plan, progress)
+        drawings = store_drawings(settings)
+        roads = [make_road(house, catalogue, drawings, plan.first_day, plan.days, plan.seed) for house, _ in houses]
+        _found(schedule, houses, roads, [admin], plan, progress)
+        _let_days_pass(schedule, [house for house, _ in houses], roads, plan, progress)
+        schedule.tally.papers = [paper for road in roads for paper in road.papers]
         progress(1.0)
         Publisher(db).flush()
     mark_finished(settings)
@@ -107,8 +118,9 @@ def _house(
 
 
 def _found(
-    schedule: Schedule, houses: list[tuple[House, list[Title]]], admins: list[Officer], plan: Plan, progress: Progress
-) -> None:
+    schedule: Schedule, houses: list[tuple[House, list[Title]]], roads: list[Road], admins: list[Officer], plan: Plan,
+    progress: Progress,
+) -> None:  # fmt: skip
     """Accounts, collection and members, in the order in which they came to be."""
     earlier: list[Do] = []
     for house, titles in houses:
@@ -116,6 +128,9 @@ def _found(
         earlier += founding.holdings(house.agency, titles, house.officer("catalogue_staff").login, draw)
         clerk = house.officer("membership_officer").login
         earlier += founding.membership(house.agency, house.members, house.portraits, clerk, draw)
+    for road in roads:
+        draw = Random(f"{plan.seed}/{road.agency.code}/road/founding")
+        earlier += [*road_holdings(road, draw), *road_readers(road, draw), *road_offices(road, draw)]
     begun_at = min(do.at for do in earlier) - timedelta(days=1)
     for house, _ in houses:
         officers = [one for several in house.officers.values() for one in several]
@@ -128,9 +143,14 @@ def _found(
         schedule.run()
 
 
-def _let_days_pass(schedule: Schedule, houses: list[House], plan: Plan, progress: Progress) -> None:
+def _let_days_pass(
+    schedule: Schedule, houses: list[House], roads: list[Road], plan: Plan, progress: Progress
+) -> None:  # fmt: skip
     for house in houses:
         schedule.add(_days_of(house, schedule, plan))
+    for road in roads:
+        for process in road_days(road):
+            schedule.add(process)
     for number in range(1, plan.days + 1):
         schedule.run(until=datetime.combine(plan.first_day + timedelta(days=number), time(), UTC))
         progress(_FOUNDING_SHARE + (0.98 - _FOUNDING_SHARE) * number / plan.days)
@@ -169,7 +189,8 @@ def demo_accounts(officers: list[Officer]) -> list[dict[str, Any]]:
     first: dict[tuple[str | None, str], dict[str, Any]] = {}
     for officer in officers:
         for role in officer.roles:
-            first.setdefault((officer.agency, role), {"login": officer.login, "role": role, "agency": officer.agency})
+            account = {"login": officer.login, "role": role, "agency": officer.agency}
+            first.setdefault((officer.agency, role), account | ({"pin": DEMO_PIN} if role in _SIGNING else {}))
     return list(first.values())
 
 

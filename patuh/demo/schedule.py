@@ -69,6 +69,8 @@ class Tally:
 
     commands: Counter[str] = field(default_factory=Counter)
     refused: Counter[str] = field(default_factory=Counter)
+    papers: list[Any] = field(default_factory=list)
+    """What was meant to happen to the papers of the road (`ledger.Intended`)."""
 
     @property
     def total(self) -> int:

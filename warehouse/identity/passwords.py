@@ -24,8 +24,8 @@ def verify_password(argon2: str | None, password: str) -> bool:
     return argon2 is not None
 
 
-def hash_pin(pin: str) -> str:
-    return _pins.hash(pin)
+def hash_pin(pin: str, *, salt: bytes | None = None) -> str:
+    return _pins.hash(pin, salt=salt)
 
 
 def verify_pin(argon2: str, pin: str) -> bool:

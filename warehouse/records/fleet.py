@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 from warehouse.errors import BadInput, NotAllowed, Refused
 from warehouse.i18n import N_
@@ -72,7 +73,9 @@ def set_pin(tx: Tx, command: SetPin) -> dict[str, Any]:
         raise NotAllowed("pin_is_ones_own", N_("A PIN is set by the officer it belongs to."))
     if len(set(command.pin)) == 1 or command.pin in "0123456789876543210":
         raise BadInput("pin_is_hard_to_guess", N_("This PIN is easily guessed. Choose another one."), field="pin")
-    tx.insert("staff_pins", pin_id=new_id(), staff_key=tx.actor.staff_key, argon2=hash_pin(command.pin))
+    pin_id = new_id()
+    argon2 = hash_pin(command.pin, salt=UUID(pin_id).bytes)  # a salt need not be secret, only used once
+    tx.insert("staff_pins", pin_id=pin_id, staff_key=tx.actor.staff_key, argon2=argon2)
     return {"login": tx.actor.login}
 
 
