@@ -9,10 +9,17 @@ from collections.abc import Mapping
 
 from dashboards.wording import is_nothing
 from warehouse.i18n import N_, translator
+from warehouse.identity.roles import ROLES
 
 _ = translator("dashboards")
+_of_desk = translator("warehouse")
 
-VISITOR_TYPES: Mapping[str, str] = {"member": N_("Members"), "guest": N_("Guests"), "group": N_("In groups")}
+VISITOR_TYPES: Mapping[str, str] = {
+    "member": N_("Members"),
+    "guest": N_("Guests"),
+    "group": N_("In groups"),
+    "outreach": N_("Served by outreach"),
+}
 SEXES: Mapping[str, str] = {"L": N_("Male"), "P": N_("Female")}
 COLLECTIONS: Mapping[str, str] = {
     "general": N_("General collection"),
@@ -38,6 +45,39 @@ REVENUE_KINDS: Mapping[str, str] = {
     "form": N_("Registration form"),
     "photocopy": N_("Photocopy"),
 }
+SERVICES: Mapping[str, str] = {
+    "mobile_library": N_("Mobile library (MPK)"),
+    "smart_motorcycle": N_("Smart motorcycle"),
+    "school_drop": N_("School libraries (LTPS)"),
+    "worship_drop": N_("Houses of worship (Silang Layan)"),
+    "household_drop": N_("Poor households (Perpustakaan Kunjung)"),
+    "anter_koper": N_("ANTER KOPER"),
+}
+SITE_KINDS: Mapping[str, str] = {
+    "school": N_("School"),
+    "university": N_("University"),
+    "institution": N_("Institution"),
+    "orphanage": N_("Orphanage"),
+    "home": N_("Care home"),
+    "worship": N_("House of worship"),
+    "household": N_("Household"),
+    "village": N_("Village"),
+}
+DOCUMENTS: Mapping[str, str] = {
+    "handover_ba": N_("Handover record (BA)"),
+    "return_ba": N_("Return record (BA)"),
+    "stock_ba": N_("Stock record (BA)"),
+    "loan_evidence": N_("Loan evidence"),
+    "daily_report": N_("Daily report"),
+    "travel_report": N_("Travel report"),
+    "activity_report": N_("Activity report"),
+    "approval": N_("Approval"),
+    "survey": N_("Site survey"),
+    "schedule": N_("Schedule"),
+    "photos": N_("Photos"),
+    "request_letter": N_("Request letter"),
+    "receipt": N_("Receipt paper"),
+}
 EDUCATION = ("SD", "SMP", "SMA", "D1", "D2", "D3", "S1", "S2", "S3")
 """INLISLite's list, from school to doctorate: the order in which people read it."""
 
@@ -47,6 +87,13 @@ def named(names: Mapping[str, str], code: object) -> str:
     if is_nothing(code) or code == "":
         return _("Not stated")
     return _(names[str(code)]) if str(code) in names else str(code)
+
+
+def role_name(code: object) -> str:
+    """Who must see to it, as the desk calls that role."""
+    if is_nothing(code) or code == "":
+        return _("Not stated")
+    return _of_desk(ROLES[str(code)]) if str(code) in ROLES else str(code)
 
 
 def ddc_name(code: object) -> str:

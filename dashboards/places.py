@@ -22,6 +22,11 @@ class Places:
         found = self._catalogue.agencies.get(code)
         return found.province if found else code
 
+    def province_code(self, agency: str) -> str | None:
+        """Kemendagri's; None when no catalogue says."""
+        found = self._catalogue.agencies.get(agency)
+        return found.region_code if found else None
+
     def point_name(self, code: str) -> str:
         found = self._catalogue.service_points.get(code)
         return found.name if found else code

@@ -11,6 +11,7 @@ from dashboards.filters.period import months_touched
 from dashboards.filters.selection import Selection
 from dashboards.places import Places
 from dashboards.readings.reader import Reader
+from dashboards.wording import short_title
 from warehouse.clock import local_day
 from warehouse.settings import Settings
 
@@ -43,6 +44,12 @@ class View:
     def zone(self) -> str:
         """The clock that is shown: of the agency picked, else of the first one."""
         return self.places.zone(self.selection.agencies[0])
+
+    @property
+    def sop_titles(self) -> dict[str, str]:
+        """SOP code → its title, in book order."""
+        latest = self.steps.drop_duplicates("sop_code", keep="last").sort_values("book_order", kind="stable")
+        return {code: short_title(title) for code, title in zip(latest["sop_code"], latest["title"], strict=True)}
 
     @property
     def months(self) -> Selection:

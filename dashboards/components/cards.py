@@ -33,6 +33,7 @@ class Card:
     said: Callable[[Any], str] = number
     apart: bool = False
     rise: Literal["good", "bad", "plain"] = "good"
+    instead: str = ""  # stands where the change would, for a figure that is not compared
 
 
 def cards(shown: Sequence[Card], *, in_a_row: int = 5) -> None:
@@ -61,6 +62,8 @@ def card_html(card: Card) -> str:
 
 
 def _change(card: Card) -> str:
+    if card.instead:
+        return _flat(card.instead)
     figure, change = card.figure, card.figure.change
     if change is None:
         return _flat(_("no period before"))

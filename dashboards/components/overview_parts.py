@@ -10,15 +10,17 @@ from dashboards.components.tables import behind, Column, table
 from dashboards.figures.declines import declines_figure
 from dashboards.figures.visit_hours import visit_hours
 from dashboards.filters.selection import Selection
+from dashboards.readings import documents
 from dashboards.readings.headline import Headline
 from dashboards.readings.rates import SMALL_N
 from dashboards.view import View
-from warehouse.i18n import translator
+from warehouse.i18n import number, translator
 
 _ = translator("dashboards")
 
 
 def figure_cards(figures: Headline, view: View) -> None:
+    owed = _owed_card(view)
     of_agency = _("whole agency: loans are not kept by service point") if view.selection.service_point else ""
     cards(
         (
@@ -31,8 +33,20 @@ def figure_cards(figures: Headline, view: View) -> None:
             ),
             Card(figures.recording, _("Recording rate"), _("Recorded ÷ expected steps.")),
             Card(figures.on_time, _("On-time rate"), _("On time ÷ steps that were timed against a fixed standard.")),
-        )
+            *owed,
+        ),
+        in_a_row=5 + len(owed),
     )
+
+
+def _owed_card(view: View) -> list[Card]:
+    """Papers owed now; nothing as long as this refresh has no documents."""
+    if not view.reader.has(documents.MART):
+        return []
+    owed = documents.owed_now(view.reader, view.selection)
+    oldest = _("the oldest for {days} days", days=number(owed.part or 0)) if owed.value else _("nothing is owed")
+    told = _("Papers that are missing, unsigned or inconsistent now; the Documents page lists them.")
+    return [Card(owed, _("Papers owed"), told, oldest, instead=_("as it stands now"))]
 
 
 def worse_panel(worse: pd.DataFrame, view: View) -> None:

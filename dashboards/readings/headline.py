@@ -11,7 +11,10 @@ from dashboards.filters.selection import Selection
 from dashboards.readings.rates import rates_of, ratio, with_rates
 from dashboards.readings.reader import Reader
 
-RATES = ("compliance_rate", "recording_rate", "on_time_rate", "overdue_share")
+RATES = (
+    "compliance_rate", "recording_rate", "on_time_rate", "overdue_share", "site_coverage", "population_coverage",
+    "region_coverage", "complete_rate",
+)  # fmt: skip
 SPARK_BUCKETS = 31
 """A sparkline of a card has room for about a month of points; longer periods are drawn by week."""
 

@@ -19,7 +19,8 @@ from warehouse.settings import Settings
 
 APP = str(Path(__file__).resolve().parents[2] / "dashboards" / "entry" / "app.py")
 VISITORS, CIRCULATION, REVENUE = (calc_hash(path) for path in ("pengunjung", "sirkulasi", "pendapatan"))
-PAGES = (VISITORS, CIRCULATION, REVENUE)
+OUTREACH, DOCUMENTS = calc_hash("layanan-luar"), calc_hash("dokumen")
+PAGES = (VISITORS, CIRCULATION, REVENUE, OUTREACH, DOCUMENTS)
 LAST_30 = "BETWEEN DATE '2026-10-23' AND DATE '2026-11-21'"
 
 
@@ -89,6 +90,15 @@ TABLES = {
     "waits-table": {"days", "receipts"},
     "overdue-table": {"days_over"},
     "receipts": {"received_at"},
+    "services-table": {"name", "sites_served", "population_coverage"},
+    "trips-table": {"name", "trips_planned", "copies_out"},
+    "regions-table": {"region", "site_coverage"},
+    "trips-course-table": {"bucket", "trips_planned"},
+    "sites-table": {"days_since_served"},
+    "papers-course-table": {"bucket", "required"},
+    "papers-ages-table": {"days", "papers"},
+    "owed": {"age_days", "case_id"},
+    "papers-kinds-table": {"sop_title", "required"},
 }
 """Columns that tell a table from the others of its page (a script test knows the key of a table only if rows are picked)."""
 

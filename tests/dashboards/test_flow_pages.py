@@ -1,4 +1,4 @@
-"""What the visitors, circulation and revenue pages have in common: who may look, states, languages, downloads."""
+"""What the pages of the flows have in common: who may look, states, languages, downloads."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ SignIn = Callable[..., str]
 
 
 def test_the_pages_stand_in_their_order(sign_in: SignIn) -> None:
-    for page, title in zip(PAGES, ("Pengunjung", "Sirkulasi", "Pendapatan"), strict=True):
+    for page, title in zip(PAGES, ("Pengunjung", "Sirkulasi", "Pendapatan", "Layanan luar", "Dokumen"), strict=True):
         said = text_of(run(sign_in(), page))
         assert f"<h1>{title}</h1>" in said
         assert "Data demo" in said
@@ -41,7 +41,7 @@ def test_a_period_without_records_is_said_to_be_empty(sign_in: SignIn, page: str
 @pytest.mark.parametrize("page", PAGES)
 def test_they_speak_english_too(sign_in: SignIn, page: str) -> None:
     said = text_of(run(sign_in(), page, lang="en"))
-    assert re.search(r"(visits|loans|was received) in 23 October – 21 November 2026", said)
+    assert re.search(r"(visits|loans|was received) in 23 October – 21 November 2026|were served in|papers are owed", said)
     assert "pada" not in re.sub(r"<style.*?</style>|base64,[^\"]*", "", said, flags=re.DOTALL)
 
 
