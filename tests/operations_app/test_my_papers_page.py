@@ -57,7 +57,7 @@ def test_an_owed_paper_is_written_and_signed(sign_in: SignIn, road: Road) -> Non
     assert "/001/BA-S/" in words
     (paper,) = road.db.rows("SELECT document_id, place FROM document_texts")
     assert paper["place"] == "SD Negeri Oesapa Kecil 2"
-    assert script.query_params[OPEN] == [str(paper["document_id"])]
+    assert script.query_params[OPEN] == str(paper["document_id"])
     field(script, "text_input", "pin:").set_value(PINS["petugas"])
     words = press(script, "Tanda tangani dengan PIN")
     assert "dengan PIN" in words
@@ -139,7 +139,7 @@ def test_a_paper_is_made_void_with_a_reason_and_replaced(sign_in: SignIn, road: 
     words = press_containing(script, "Buat: Berita acara")
     assert "/002/BA-S/" in words
     (successor,) = road.db.rows("SELECT document_id FROM documents WHERE successor_of IS NOT NULL")
-    assert script.query_params[OPEN] == [str(successor["document_id"])]
+    assert script.query_params[OPEN] == str(successor["document_id"])
     assert any("/002/BA-S/" in one.value for one in opened(paper).info)
 
 
