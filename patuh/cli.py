@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from importlib import import_module
+from keyword import iskeyword
 from pkgutil import iter_modules
 from typing import NoReturn
 
@@ -20,7 +21,7 @@ _ = translator("patuh")
 
 def command_names() -> list[str]:
     """The commands there are: one module of patuh.commands each."""
-    return sorted(module.name for module in iter_modules(patuh.commands.__path__))
+    return sorted(module.name.rstrip("_") for module in iter_modules(patuh.commands.__path__))
 
 
 def assemble(only: str | None = None) -> typer.Typer:
@@ -42,7 +43,8 @@ def assemble(only: str | None = None) -> typer.Typer:
 
     names = command_names()
     for name in [only] if only in names else names:
-        import_module(f"patuh.commands.{name}").register(app)
+        word = f"{name}_" if iskeyword(name) else name
+        import_module(f"patuh.commands.{word}").register(app)
     return app
 
 

@@ -53,8 +53,7 @@ async def commands(request: Request) -> Response:
 
 async def publish(request: Request) -> Response:
     """POST /api/publish: write what is committed to the landing zone now. For the command line on this machine."""
-    if await run_in_threadpool(_caller, request) is not None:
-        raise Problem(403, "local_only", _("Not allowed"), _("Only the command line of this machine may do this."))
+    await run_in_threadpool(require_local, request)
     running = runtime.get()
     if running.publisher:
         await run_in_threadpool(running.publisher.flush)
@@ -63,8 +62,7 @@ async def publish(request: Request) -> Response:
 
 async def verify(request: Request) -> Response:
     """POST /api/verify: check the journal, the facts and the state of this home. For the command line on this machine."""
-    if await run_in_threadpool(_caller, request) is not None:
-        raise Problem(403, "local_only", _("Not allowed"), _("Only the command line of this machine may do this."))
+    await run_in_threadpool(require_local, request)
     return Json(await run_in_threadpool(_verified))
 
 
@@ -76,6 +74,12 @@ def _verified() -> dict[str, Any]:
     except IntegrityError as difference:
         return {"findings": findings, "difference": difference.sentence()}
     return {"findings": findings, "difference": None}
+
+
+def require_local(request: Request) -> None:
+    """Only the command line of this machine, which can read the home's key."""
+    if _caller(request) is not None:
+        raise Problem(403, "local_only", _("Not allowed"), _("Only the command line of this machine may do this."))
 
 
 def _caller(request: Request) -> str | None:

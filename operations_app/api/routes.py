@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from starlette.routing import Route
 
-from operations_app.api import commands, desk, entrance, health, opac, openapi, papers, requests
+from operations_app.api import commands, desk, entrance, health, imports, opac, openapi, papers, requests
 
 ROUTES = [
     Route("/masuk", entrance.sign_in_page, methods=["GET"]),
@@ -25,6 +25,7 @@ ROUTES = [
     Route("/api/commands", commands.commands, methods=["POST"]),
     Route("/api/publish", commands.publish, methods=["POST"]),
     Route("/api/verify", commands.verify, methods=["POST"]),
+    Route("/api/imports/sites", imports.sites, methods=["POST"]),
     Route("/api/openapi.json", openapi.openapi, methods=["GET"]),
     Route("/api/desk/scan", desk.scan, methods=["POST"]),
     Route("/api/desk/entry", desk.entry, methods=["POST"]),

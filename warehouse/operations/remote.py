@@ -30,7 +30,7 @@ def publish_now(settings: Settings) -> int | None:
             publisher = Publisher(db)
             publisher.flush()
             return publisher.published_txid
-    return int(_post(settings, holder.url, "/api/publish", {}).json()["published_txid"])
+    return int(post_local(settings, holder.url, "/api/publish", {}).json()["published_txid"])
 
 
 def verify_home(settings: Settings) -> Iterator[Finding]:
@@ -42,7 +42,7 @@ def verify_home(settings: Settings) -> Iterator[Finding]:
         with OperationsDatabase.open(settings) as db:
             yield from verify(db.reader(), settings.landing)
         return
-    answer = _post(settings, holder.url, "/api/verify", {}).json()
+    answer = post_local(settings, holder.url, "/api/verify", {}).json()
     yield from (Finding(**finding) for finding in answer["findings"])
     if answer["difference"]:
         raise IntegrityError(answer["difference"].replace("{", "{{").replace("}", "}}"))
@@ -81,7 +81,7 @@ class ThroughApi(CommandLine):
         self._settings, self._url = settings, url
 
     def execute_many(self, payloads: Sequence[dict[str, Any]]) -> list[Result | PatuhError]:
-        answers = _post(self._settings, self._url, "/api/commands", list(payloads)).json()
+        answers = post_local(self._settings, self._url, "/api/commands", list(payloads)).json()
         return [_answer(item) for item in answers["results"]]
 
 
@@ -92,7 +92,8 @@ def _answer(item: dict[str, Any]) -> Result | PatuhError:
     return Result(item["txid"], item["key"], item["command"], item["data"], item["replayed"])
 
 
-def _post(settings: Settings, url: str | None, path: str, body: Any) -> httpx.Response:
+def post_local(settings: Settings, url: str | None, path: str, body: Any) -> httpx.Response:
+    """Ask the process that owns the home, with the token of whoever can read its key."""
     if url is None:
         raise HomeError(N_("Another patuh command is using the home now. Try again when it has finished."))
     headers = {"Authorization": f"Bearer {local_token(settings)}", "Accept-Language": language()}
