@@ -100,7 +100,10 @@ def _across(regions: Iterable[list[Ring]]) -> float:
 
 
 def _outline(code: str, name: str, rings: list[Ring], grain: float) -> Outline:
-    """`grain`: degrees that a pixel stands for. Islands of less than a few pixels go, but for the largest: a region is never without a place on the map."""
+    """`grain`: degrees that a pixel stands for.
+
+    Islands of less than a few pixels go, but for the largest: a region is never without a place on the map.
+    """
     seen = [rings[0], *(ring for ring in rings[1:] if _extent(ring) > _KEPT_PX * grain)]
     drawn = tuple(_simplified(ring, grain) for ring in seen)
     return Outline(code, name, drawn, _inside(rings[0]))

@@ -42,7 +42,8 @@ def outreach_cards(figures: Outreach, districts: Figure, view: View) -> None:
                 figures.people,
                 _("People reached"),
                 _("People of the sites served ÷ people of the registered sites."),
-                _("{part} of {whole} people", part=number(figures.people.part or 0), whole=number(figures.people.whole or 0)),
+                _("{part} of {whole} people",
+                  part=number(figures.people.part or 0), whole=number(figures.people.whole or 0)),
                 instead=span,
             ),
             Card(
