@@ -44,7 +44,7 @@ def state_chip(trip: TripSeen) -> Html:
 def trip_line(trip: TripSeen, *, with_day: bool = False) -> Html:
     """Service, vehicle, stops and crew of a trip."""
     places = ", ".join(stop.name for stop in trip.stops)
-    people = ", ".join(f"{one.name} ({_('driver')})" if one.drives else one.name for one in trip.crew)
+    people = ", ".join(_("{name} (driver)", name=one.name) if one.drives else one.name for one in trip.crew)
     day = f"{local_date(trip.planned_on, 'medium')} · " if with_day else ""
     return Html(
         f'<div class="p-trip"><b>{cell(service_name(trip.service))}</b> {state_chip(trip).text}'

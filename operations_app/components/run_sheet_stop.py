@@ -86,7 +86,8 @@ def _dropping(who: Visitor, desk: RunSheetDesk, stop: Stop, stops: dict[str, Sto
     names: dict[str, str] = {"hand_over": _("Hand over"), "take_back": _("Take back")}
     if len(stops) > 1:
         names["roll_over"] = _("Roll on")
-    desk.mode = next(mode for mode in DROPPING if mode == _task(names, "hand_over"))
+    task = _task(names, "hand_over")
+    desk.mode = next(mode for mode in DROPPING if mode == task)
     if desk.mode == "take_back":
         _condition(desk)
     if desk.mode == "roll_over":

@@ -129,6 +129,12 @@ def run_sheet(sop: SopVersion, progress: Progress) -> Sheet:
     return Sheet(steps, _next(steps, progress, away), _phase(progress))
 
 
+def load_is_due(sheet: Sheet) -> bool:
+    """From the check of the load on, until the vehicle leaves."""
+    place = next((step.position for step in sheet.steps if step.help == "load"), 0)
+    return sheet.next is None or sheet.next.step is None or sheet.next.step.position >= place
+
+
 def act_of(unit: Unit) -> Act:
     return next((act for command, act in _ACTS.items() if command in unit.completed_by), "tap")
 

@@ -15,7 +15,7 @@ from operations_app.components.run_sheet_next import next_tap, put_off_tap
 from operations_app.components.run_sheet_panels import trip_line
 from operations_app.components.run_sheet_papers import trip_papers
 from operations_app.components.run_sheet_stop import at_the_stop
-from operations_app.desk.run_sheet import Sheet
+from operations_app.desk.run_sheet import load_is_due, Sheet
 from operations_app.desk.run_sheet_desk import desk_id_of, RunSheetDesk
 from operations_app.desk.run_sheet_lookups import services_of, sheet_of, trip_of, trips_to_do, TripSeen
 from operations_app.desk.run_sheet_papers import papers_of, TripPaper
@@ -118,7 +118,8 @@ def _panel(
     if trip.case_id is None:
         return
     if sheet.phase == "home":
-        loading(who, desk, trip)
+        if trip.aboard or desk.afterwards or load_is_due(sheet):
+            loading(who, desk, trip)
     elif sheet.phase == "out":
         at_the_stop(who, desk, trip, sheet, papers, take_focus=take_focus)
     elif trip.aboard or sheet.phase == "back":
