@@ -13,7 +13,7 @@ from patuh.demo.schedule import Do, Payload
 _LEFT = {"school_drop": (9, 14), "worship_drop": (6, 10), "household_drop": (3, 5)}
 _ROLLED = 0.45
 _LOST, _DAMAGED = 0.035, 0.04
-_NOT_LOADED = 0.05
+_NOT_LOADED = 0.12
 
 
 def drop_trip(outing: Outing) -> Story:

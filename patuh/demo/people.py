@@ -8,6 +8,7 @@ from random import Random
 
 from patuh.demo.names import person_name
 from warehouse.catalogue.agency import Agency
+from warehouse.rules.outreach import OFFICERS
 
 # Share of members, age from–to, occupation, education of each kind of reader.
 _READERS = (
@@ -133,6 +134,7 @@ _POSTS = (
     ("perencana", "planner", 1),
     ("kios", "kiosk", 1),
 )
+ROAD_ROLES = frozenset(OFFICERS.values())
 _OUTREACH = {
     "NTT": (
         ("mpk", "mobile_library_officer", 2),
@@ -157,8 +159,9 @@ def draw_staff(agency: Agency, draw: Random) -> list[Officer]:
     for stem, role, count in (*_POSTS, *_OUTREACH.get(agency.code, ())):
         for number in range(count):
             login = f"demo.{stem}{number + 1 if number else ''}.{suffix}"
-            name = "Komputer Buku Tamu" if role == "kiosk" else person_name(agency.code, draw.choice("LP"), draw)
-            pace = _SLOW.get((agency.code, role, number), draw.uniform(0.9, 1.08))
+            whose = Random(f"{agency.code}/{login}") if number and role in ROAD_ROLES else draw
+            name = "Komputer Buku Tamu" if role == "kiosk" else person_name(agency.code, whose.choice("LP"), whose)
+            pace = _SLOW.get((agency.code, role, number), whose.uniform(0.9, 1.08))
             officers.append(Officer(login, name, (role,), agency.code, pace))
     return officers
 

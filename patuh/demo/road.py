@@ -58,6 +58,7 @@ class Road:
     shelf: list[str] = field(default_factory=list)  # mobile copies in the store room
     at_site: dict[str, list[str]] = field(default_factory=dict)
     lent: dict[str, list[str]] = field(default_factory=dict)  # by member
+    fined: dict[str, Ticket] = field(default_factory=dict)  # by member: what came back late, and is owed for
     damaged: list[str] = field(default_factory=list)
     lost: list[str] = field(default_factory=list)
     odometer_km: dict[str, int] = field(default_factory=dict)

@@ -18,7 +18,7 @@ from patuh.demo.schedule import Do, Later, Payload, Process, Ticket
 
 # weekdays on which a service goes out, and every how many weeks
 _WEEKS: dict[str, tuple[tuple[int, ...], int]] = {
-    "mobile_library": ((1, 3), 1), "smart_motorcycle": ((2, 4), 1), "school_drop": ((0,), 1), "worship_drop": ((3,), 2),
+    "mobile_library": ((1, 3), 1), "smart_motorcycle": ((2, 4), 1), "school_drop": ((0,), 1), "worship_drop": ((3,), 1),
     "household_drop": ((4,), 1),
 }  # fmt: skip
 FAR_AWAY = "worship_drop"
@@ -67,7 +67,7 @@ def _calendar(road: Road, service: str) -> Iterator[tuple[date, list[Place]]]:
     while day < tomorrow + timedelta(days=7):
         week = (day - week_begins).days // 7
         if day.weekday() in weekdays and week % interval == 0 and day != tomorrow:
-            stops = routes[number % len(routes)]
+            stops = _next_route(routes, number)
             if service == "mobile_library":  # the same village every week, for what was lent there
                 pairs = len(routes) // len(weekdays)
                 stops = routes[(week // _MPK_SEASON_WEEKS % pairs) * len(weekdays) + weekdays.index(day.weekday())]
@@ -81,6 +81,14 @@ def _calendar(road: Road, service: str) -> Iterator[tuple[date, list[Place]]]:
     if goes_far and far_on is not None:
         yield far_on, routes[_FAR_ROUTE]
     yield tomorrow, min(routes, key=lambda route: route[0].hours)
+
+
+def _next_route(routes: list[list[Place]], number: int) -> list[Place]:
+    """Routes on the same island in turn, and once in each round one overseas."""
+    near = [route for route in routes if not route[0].is_overseas]
+    far = [route for route in routes if route[0].is_overseas]
+    rounds, turn = divmod(number, len(near) + bool(far))
+    return near[turn] if turn < len(near) else far[rounds % len(far)]
 
 
 def _outing(road: Road, service: str, day: date, stops: list[Place]) -> Process:

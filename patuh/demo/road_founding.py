@@ -18,7 +18,7 @@ from warehouse.catalogue.model import Catalogue
 from warehouse.rules.outreach import LICENCES, OFFICERS
 
 _READERS_A_SITE = 9
-_MOBILE_TITLES = {"NTT": 150, "JATENG": 90}
+_MOBILE_TITLES = {"NTT": 230, "JATENG": 90}
 _FEWEST = 0.4  # share of them that a demo of a few days has
 
 
