@@ -57,6 +57,11 @@ def test_every_expectation_runs_on_a_grown_warehouse_in_every_scope_and_none_is_
 
 MONDAY = at("2026-03-02 08:00+08:00")
 VISIT = {"visit_id": uid("v"), "visitor_type": "guest", "occurred_at": MONDAY}
+NEXT_HOUR = at("2026-03-02 09:00+08:00")
+LOADED = {
+    "move": "load", "copy_id": uid("m"), "from_place": "shelf", "to_place": "trip", "trip_id": uid("t"),
+    "occurred_at": MONDAY,
+}  # fmt: skip
 WRONG: list[tuple[str, str, Rows]] = [
     ("visits", "unique_visit_id", {"visits": [VISIT, VISIT]}),
     ("visits", "visitor_type_known", {"visits": [VISIT | {"visitor_type": "ghost"}]}),
@@ -80,6 +85,26 @@ WRONG: list[tuple[str, str, Rows]] = [
     ("payments", "revenue_kind_known", {"payments": [{"revenue_kind": "gift"}]}),
     ("deposits", "amount_is_the_sum_of_its_lines", {"deposits": [{"amount_idr": 500}]}),
     ("group_counts", "dimension_known", {"group_counts": [{"dimension": "shoe size"}]}),
+    ("copy_moves", "move_known", {"copy_moves": [{"move": "fly"}]}),
+    ("copy_moves", "site_is_named", {"copy_moves": [{"move": "hand_over", "from_place": "trip", "to_place": "site"}]}),
+    ("copy_moves", "begins_where_the_last_ended", {"copy_moves": [LOADED, LOADED | {"occurred_at": NEXT_HOUR}]}),
+    (
+        "copy_moves",
+        "begins_where_the_last_ended",
+        {"copy_moves": [LOADED | {"from_place": "trip", "to_place": "shelf"}]},
+    ),
+    ("documents", "numbers_without_gap", {"documents": [{"serial": 1}, {"serial": 3}]}),
+    ("documents", "unique_node_document_kind_document_year_serial", {"documents": [{"serial": 1}, {"serial": 1}]}),
+    ("documents", "successor_of_a_void", {"documents": [{"successor_of": uid("standing")}]}),
+    (
+        "step_events",
+        "trip_ends_with_its_last_paper",
+        {
+            "trip_cases": [{"case_id": uid("c")}],
+            "case_closings": [{"case_id": uid("c"), "occurred_at": MONDAY}],
+            "step_events": [{"case_id": uid("c"), "finished_at": NEXT_HOUR}],
+        },
+    ),
 ]
 
 
@@ -124,6 +149,20 @@ SPOILT: list[tuple[str, str, str]] = [
     ("rpt_group_visitors", "within_the_groups", "UPDATE marts.rpt_group_visitors SET heads = heads + 500"),
     ("rpt_visitors", "as_many_as_in_the_room_books", "DELETE FROM raw.room_visits"),
     ("rpt_loan_turnover", "as_many_as_found_on_tables", "DELETE FROM raw.in_house_uses"),
+    ("rpt_visitors", "as_many_as_at_the_stops", "DELETE FROM raw.outreach_visits"),
+    ("rpt_site_stock", "copies_conserved", "UPDATE marts.rpt_site_stock SET copies_out = copies_out + 1"),
+    ("rpt_site_stock", "as_many_as_moved", "DELETE FROM raw.copy_moves WHERE move = 'hand_over'"),
+    ("rpt_site_stock", "copies_outstanding_at_least_0", "UPDATE marts.rpt_site_stock SET copies_outstanding = -1"),
+    (
+        "rpt_outreach_coverage",
+        "copies_conserved",
+        "UPDATE marts.rpt_outreach_coverage SET copies_lost = copies_lost + 1",
+    ),
+    ("rpt_outreach_coverage", "site_coverage_is_ratio", "UPDATE marts.rpt_outreach_coverage SET sites_registered = 9"),
+    ("rpt_documents", "berita_acara_present", "SELECT 1"),
+    ("rpt_documents", "berita_acara_signed", "SELECT 1"),
+    ("rpt_documents", "berita_acara_consistent", "SELECT 1"),
+    ("rpt_documents", "a_finding_has_an_age", "UPDATE marts.rpt_documents SET age_days = NULL"),
 ]
 
 

@@ -120,6 +120,7 @@ def test_the_same_batches_coming_twice_change_nothing(nodes: tuple[Settings, Set
     before = office.serving_db.read_bytes()
     carried(laptop, office)
     again = refreshed(office, "again")
+    assert again.ingested is not None
     assert again.ingested.batches == 0
     assert again.swapped is not None
     assert not again.swapped.swapped

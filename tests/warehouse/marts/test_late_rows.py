@@ -49,11 +49,47 @@ def january(desk: Desk) -> None:
     desk.add("charges", f"{DAY} 09:01", **OPEN)
     desk.add("payments", f"{DAY} 09:20", payment_id=uid("unowned"), receipt_no=2, **MONEY, charge_id=uid("unpublished"))
     desk.add("loan_returns", f"{DAY} 10:00", loan_id=uid("elsewhere"), copy_id=uid("kept"), case_id=uid("return"))
+    road(desk)
     desk.visit("last", f"{LATER} 08:00")  # the span of data, and as-of, already reach September
     desk.visit("bare again", f"{LATER} 09:00", member_key=uid("member of bare"))
     desk.case("last", "reference_collection", f"{LATER} 08:00")
 
 
+def road(desk: Desk) -> None:
+    """A drop of January: one copy handed over at a school, its berita acara signed by one of the two."""
+    site = {
+        "kind": "school",
+        "people_served": 90,
+        "services": ["school_drop"],
+        "registered_on": DAY,
+        "region_code": "53.01",
+    }
+    desk.add("sites", f"{DAY} 07:00", site_id=uid("school"), **site)
+    desk.add("vehicles", f"{DAY} 07:00", vehicle_id=uid("car"), kind="car")
+    for trip in ("drop", "planned"):
+        desk.add(
+            "trips", f"{DAY} 07:00", trip_id=uid(trip), service="school_drop", planned_on=DAY, vehicle_id=uid("car")
+        )
+        desk.add("trip_stops", f"{DAY} 07:00", trip_id=uid(trip), site_id=uid("school"), visit_order=1)
+    desk.case("drop case", "school_drop", f"{DAY} 08:00")
+    desk.add("trip_cases", f"{DAY} 08:00", case_id=uid("drop case"), trip_id=uid("drop"))
+    desk.add("trip_starts", f"{DAY} 08:00", trip_id=uid("drop"))
+    desk.add("copy_moves", f"{DAY} 08:01", move="load", from_place="shelf", to_place="trip", **ABOARD)
+    desk.add("copy_moves", f"{DAY} 09:00", move="hand_over", from_place="trip", to_place="site", **ABOARD | THERE)
+    desk.step("drop case", "school_drop", 7, f"{DAY} 08:30", f"{DAY} 09:00")
+    desk.add("documents", f"{DAY} 09:01", **PAPER)
+    desk.add("document_copies", f"{DAY} 09:01", document_id=PAPER["document_id"], copy_id=uid("kept"))
+    desk.add("document_signatures", f"{DAY} 09:02", document_id=PAPER["document_id"], party="sender", way="pin")
+
+
+ABOARD = {"copy_id": uid("kept"), "title_id": uid("title"), "trip_id": uid("drop")}
+THERE = {"to_site_id": uid("school")}
+PAPER = {
+    "document_id": uid("berita acara"), "case_id": uid("drop case"), "document_kind": "handover_ba", "node": "pusat",
+    "document_year": 2026, "serial": 1, "trip_id": uid("drop"), "site_id": uid("school"), "dated_on": DAY,
+}  # fmt: skip
+STOCK_BA = PAPER | {"document_id": uid("stock"), "document_kind": "stock_ba", "site_id": None}
+ROAD = {"rpt_outreach_coverage", "rpt_site_stock"}
 MONEY = {"revenue_kind": "photocopy", "amount_idr": 500}
 OPEN = MONEY | {"charge_id": uid("open")}
 
@@ -130,6 +166,45 @@ LATE: dict[str, tuple[str, str, dict[str, Any], set[str]]] = {
         "copies", "2026-03-03", {"copy_id": uid("kept"), "collection": "children", "ddc_class": "800", "is_lendable": True},
         {"rpt_loan_turnover"},
     ),
+    "a copy taken back from a site": (
+        "copy_moves", "2026-03-03",
+        ABOARD | {"move": "take_back", "from_place": "site", "to_place": "trip", "from_site_id": uid("school")},
+        ROAD | {"rpt_documents"},
+    ),
+    "a second copy handed over": (
+        "copy_moves", DAY,
+        ABOARD | THERE | {"move": "hand_over", "from_place": "trip", "to_place": "site", "copy_id": uid("lent")},
+        ROAD | {"rpt_documents"},
+    ),
+    "a trip's end": ("trip_finishes", DAY, {"trip_id": uid("drop")}, {"rpt_outreach_coverage", "rpt_documents"}),
+    "a trip called off": ("trip_cancellations", DAY, {"trip_id": uid("planned")}, {"rpt_outreach_coverage"}),
+    "a trip of that month": (
+        "trips", DAY, {"trip_id": uid("third"), "service": "school_drop", "planned_on": DAY, "vehicle_id": uid("car")},
+        {"rpt_outreach_coverage"},
+    ),
+    "a site closed": (
+        "sites", LATER,
+        {"site_id": uid("school"), "kind": "school", "people_served": 90, "services": ["school_drop"],
+         "registered_on": DAY, "closed_on": "2026-02-10"},
+        ROAD,
+    ),
+    "visitors at a stop": (
+        "outreach_visits", DAY, {"trip_id": uid("drop"), "site_id": uid("school"), "heads": 9},
+        {"rpt_visitors", "rpt_outreach_coverage"},
+    ),
+    "books read at a stop": (
+        "outreach_uses", DAY, {"trip_id": uid("drop"), "site_id": uid("school"), "books_read": 9},
+        {"rpt_outreach_coverage"},
+    ),
+    "a signature": (
+        "document_signatures", LATER, {"document_id": PAPER["document_id"], "party": "recipient", "way": "drawn"},
+        {"rpt_documents", "rpt_sop_cases"},
+    ),
+    "a line of a copy list": (
+        "document_copies", LATER, {"document_id": PAPER["document_id"], "copy_id": uid("lent")}, {"rpt_documents"},
+    ),
+    "a void": ("document_voids", LATER, {"document_id": PAPER["document_id"]}, {"rpt_documents", "rpt_sop_cases"}),
+    "a paper": ("documents", DAY, STOCK_BA, {"rpt_documents"}),
     "a withdrawal": ("copy_withdrawals", "2026-03-03", {"copy_id": uid("kept")}, {"rpt_loan_turnover"}),
 }  # fmt: skip
 
