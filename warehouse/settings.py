@@ -35,7 +35,9 @@ class Settings(BaseSettings):
     publish_interval_s: int = Field(5, ge=1, le=10)
     refresh_interval_s: int = Field(300, ge=10)
     session_idle_h: int = Field(8, ge=1, le=24)
-    operations_threads: int = Field(1, ge=1, description="the desk's statements are small: a second thread costs, not gives")
+    operations_threads: int = Field(
+        1, ge=1, description="the desk's statements are small: a second thread costs, not gives"
+    )
     duckdb_threads: int = Field(2, ge=1)
     duckdb_memory: str = "1GB"
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
