@@ -113,6 +113,12 @@ class Road:
                 day += timedelta(days=1)
         return day
 
+    def working_day_until(self, day: date) -> date:
+        """The day itself or the working day before it, as far as the demo goes back."""
+        while not self.is_working_day(day) and day > self.first_day:
+            day -= timedelta(days=1)
+        return day
+
     def take(self, how_many: int, draw: Random) -> list[str]:
         """Copies from the store room; fewer when it runs low."""
         chosen = sorted(draw.sample(self.shelf, min(how_many, len(self.shelf))))

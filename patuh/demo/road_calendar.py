@@ -99,13 +99,10 @@ def _outing(road: Road, service: str, day: date, stops: list[Place]) -> Process:
         crew = crew[1:] if day <= road.last_day else crew[:1]  # one is out on the far route, one goes tomorrow
     elif draw.random() < 0.25 and crew[1].login not in road.unlicensed:
         crew.reverse()
-    planned_at = road.at(day - timedelta(days=draw.randint(3, 9)), draw.uniform(8.5, 14))
-    earliest = road.at(road.first_day, 6.5 + draw.random() / 5)
-    if day > road.last_day:
-        planned_at = min(planned_at, road.at(road.last_day, draw.uniform(9, 14)))
-    planned_at = max(planned_at, earliest)
-    if planned_at > road.at(road.last_day, 15):
-        return
+    plans_on = min(day - timedelta(days=draw.randint(3, 9)), road.last_day)
+    planned_at = road.at(road.working_day_until(max(plans_on, road.first_day)), draw.uniform(8.5, 14))
+    if planned_at >= road.at(day, 0) or plans_on < road.first_day:  # the first days' were planned before all else
+        planned_at = road.at(road.first_day, 6.5 + draw.random() / 5)
     yield planned_at
     trip = yield from _schedule(road, service, day, stops, crew, planned_at, draw)
     if day > road.last_day:
@@ -178,11 +175,11 @@ def _requests(road: Road) -> Iterator[Process]:
 def _kept_for_tomorrow(road: Road, place: Place) -> Process:
     """A visit on the day after the last, from the letter to the schedule in one day."""
     draw = road.draw("tomorrow")
-    mine = request(road, place, road.last_day, draw, surely=True)
-    yield from mine
+    planned_on = road.working_day_until(road.last_day)
+    yield from request(road, place, planned_on, draw, surely=True)
     case = next(case for case, asked in road.ready if asked is place)
     road.ready.remove((case, place))
-    at, tomorrow = road.at(road.last_day, 14.2), road.last_day + timedelta(days=1)
+    at, tomorrow = road.at(planned_on, 14.2), road.last_day + timedelta(days=1)
     yield at
     yield from _schedule_koper(road, tomorrow, [(case, place)], at, draw)
 
