@@ -22,6 +22,7 @@ from operations_app.pages import (
     lockers,
     members,
     membership,
+    nodes,
     my_papers,
     opac,
     payments,
@@ -116,6 +117,9 @@ PAGES = (
     PageSpec(members.show, N_("Members"), ":material/group:", "anggota", RECORDS, ("register_member", "block_member")),
     PageSpec(collection.show, N_("Collection"), ":material/library_books:", "koleksi", RECORDS, ("add_title",)),
     PageSpec(staff.show, N_("Staff and roles"), ":material/manage_accounts:", "petugas", RECORDS, ("add_staff",)),
+    PageSpec(
+        nodes.show, N_("Laptops and nodes"), ":material/devices:", "node", RECORDS, ("add_staff",), frozenset({"section_head"})
+    ),
     PageSpec(catalogue.show, N_("SOP catalogue"), ":material/rule:", "sop", RULES),
     PageSpec(
         refusals.show, N_("Stopping rules"), ":material/block:", "aturan-penghenti", RULES, (), HEADS

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from starlette.routing import Route
 
-from operations_app.api import commands, desk, entrance, health, imports, opac, openapi, papers, requests
+from operations_app.api import commands, desk, entrance, health, imports, nodes, opac, openapi, papers, requests
 
 ROUTES = [
     Route("/masuk", entrance.sign_in_page, methods=["GET"]),
@@ -26,6 +26,7 @@ ROUTES = [
     Route("/api/publish", commands.publish, methods=["POST"]),
     Route("/api/verify", commands.verify, methods=["POST"]),
     Route("/api/imports/sites", imports.sites, methods=["POST"]),
+    Route("/api/nodes/prepare", nodes.prepare_home, methods=["POST"]),
     Route("/api/openapi.json", openapi.openapi, methods=["GET"]),
     Route("/api/desk/scan", desk.scan, methods=["POST"]),
     Route("/api/desk/entry", desk.entry, methods=["POST"]),

@@ -33,6 +33,19 @@ def publish_now(settings: Settings) -> int | None:
     return int(post_local(settings, holder.url, "/api/publish", {}).json()["published_txid"])
 
 
+def node_at(url: str | None) -> str:
+    """The node of the records that the process at `url` owns."""
+    if url is None:
+        raise HomeError(N_("Another patuh command is using the home now. Try again when it has finished."))
+    try:
+        answer = httpx.get(url + "/health", timeout=TIMEOUT_S, trust_env=False)
+        return str(answer.raise_for_status().json()["node"])
+    except (httpx.HTTPError, ValueError, KeyError) as wrong:
+        raise HomeError(
+            N_("The operations app at {url} owns the home but does not answer: {reason}"), url=url, reason=str(wrong)
+        ) from None
+
+
 def verify_home(settings: Settings) -> Iterator[Finding]:
     """Check the home's records (warehouse.operations.verify), asking the process that owns them when there is one."""
     holder = owner(settings)
