@@ -19,7 +19,7 @@ from warehouse.records.collection import COLLECTIONS
 
 _ = translator("operations_app")
 
-COLOURS = {"shelf": "green", "lent": "amber", "in_library": ""}
+COLOURS = {"shelf": "green", "lent": "amber", "away": "amber", "in_library": ""}
 
 
 def search_panel(who: shell.Visitor) -> None:

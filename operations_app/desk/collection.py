@@ -20,6 +20,7 @@ class FoundCopy:
     collection: str
     is_lendable: bool
     is_out: bool
+    away: str | None  # trip or site: out with the outreach services
 
 
 def find_titles(db: OperationsDatabase, agency: str, wanted: str, limit: int = 25) -> list[FoundCopy]:

@@ -22,12 +22,13 @@ TEXT_MAX = 200
 PAGE_SIZE = 20
 PAGES_MAX = PLACES_MAX // PAGE_SIZE
 
-Standing = Literal["shelf", "lent", "in_library"]
+Standing = Literal["shelf", "lent", "away", "in_library"]
 
 _QUERIES = files("operations_app.desk")
 _TITLES = _QUERIES.joinpath("opac_titles.sql").read_text("utf-8")
 _COPIES = _QUERIES.joinpath("opac_copies.sql").read_text("utf-8")
 _LENT = "SELECT hash(copy_id) AS copy_key, due_on FROM state_open_loans WHERE list_contains($keys::UBIGINT[], hash(copy_id))"
+_AWAY = "SELECT hash(copy_id) AS copy_key, place FROM state_copy_places WHERE list_contains($keys::UBIGINT[], hash(copy_id))"
 _PLACES = "SELECT DISTINCT agency, service_point FROM state_copies ORDER BY agency, service_point"
 
 
@@ -42,12 +43,15 @@ class CopyCard:
     call_number: str | None
     is_lendable: bool
     due_on: date | None
+    away: Literal["trip", "site"] | None = None  # on a vehicle, or at a site of the outreach services; never at which
 
     @property
     def standing(self) -> Standing:
-        """`in_library`: it never leaves the building (reference, deposit, or not for loan)."""
+        """`in_library`: it never leaves the building (reference, deposit, or not for loan). `away`: out with the services."""
         if self.due_on is not None:
             return "lent"
+        if self.away:
+            return "away"
         return "shelf" if self.is_lendable else "in_library"
 
 
@@ -187,6 +191,7 @@ def _cards_of(db: OperationsDatabase, hits: tuple[Hit, ...], search: Search) -> 
     """What the index keeps of the titles, with the loans of their copies."""
     keys = [copy.key for hit in hits if hit.record for copy in hit.record.copies]
     due = {row["copy_key"]: row["due_on"] for row in db.query(_LENT, keys=keys)} if keys else {}
+    away = {row["copy_key"]: row["place"] for row in db.query(_AWAY, keys=keys)} if keys else {}
     cards = []
     for hit in hits:
         record = hit.record
@@ -194,7 +199,7 @@ def _cards_of(db: OperationsDatabase, hits: tuple[Hit, ...], search: Search) -> 
         copies = [
             CopyCard(
                 copy.copy_no, record.agency, copy.service_point, copy.collection, copy.call_number, copy.is_lendable,
-                due.get(copy.key),
+                due.get(copy.key), away.get(copy.key),
             )
             for copy in record.copies
         ]  # fmt: skip

@@ -31,6 +31,8 @@ def class_names() -> dict[str, str]:
 
 
 def copy_words(copy: CopyCard, today: date) -> str:
+    if copy.due_on is None and copy.away:
+        return _("Out with the mobile services") if copy.away == "trip" else _("At a site of the outreach services")
     if copy.due_on is None:
         return _("On the shelf") if copy.is_lendable else _("To read in the library")
     if copy.due_on < today:
@@ -40,16 +42,18 @@ def copy_words(copy: CopyCard, today: date) -> str:
 
 def title_words(card: TitleCard, today: date) -> list[tuple[str, str]]:
     """(standing, sentence) of a title as a whole: what a reader can count on now."""
-    free, lent, here = (card.standing(one) for one in ("shelf", "lent", "in_library"))
+    free, lent, away, here = (card.standing(one) for one in ("shelf", "lent", "away", "in_library"))
     said = []
     if free:
-        said.append(("shelf", _("On the shelf: {free} of {all}", free=len(free), all=len(free) + len(lent))))
+        said.append(("shelf", _("On the shelf: {free} of {all}", free=len(free), all=len(free) + len(lent) + len(away))))
     elif lent and card.back_on is not None:
         overdue = card.back_on < today
         day = local_date(card.back_on, "medium")
         said.append(
             ("lent", _("All lent, was due back {day}", day=day) if overdue else _("All lent until {day}", day=day))
         )
+    if away and not free:
+        said.append(("lent", _("Out with the outreach services: {count}", count=len(away))))
     if here:
         said.append(("in_library", _("To read in the library: {count}", count=len(here))))
     return said or [("none", _("No copy at present"))]

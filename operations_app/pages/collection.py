@@ -86,6 +86,8 @@ def _find(who: shell.Visitor) -> None:
                     collection_name(one.collection),
                     pieces.chip(_("lent"), "amber")
                     if one.is_out
+                    else pieces.chip(_("on a vehicle") if one.away == "trip" else _("at a site"), "amber")
+                    if one.away
                     else pieces.chip(_("on the shelf"), "green")
                     if one.is_lendable
                     else pieces.chip(_("read here")),

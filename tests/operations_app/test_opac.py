@@ -8,8 +8,10 @@ from typing import Any
 import pytest
 
 from operations_app.desk import opac
+from operations_app.desk.opac_words import title_words
 from tests.operations_app.http_app import Browser
 from tests.operations_app.library import Library, OTHER_POINT
+from tests.operations_app.road import go_out, planned
 from tests.operations_app.test_pages import again, page, said
 from warehouse.errors import BadInput
 from warehouse.search.query import Search
@@ -256,3 +258,21 @@ def test_staff_leaf_through_pages(sign_in: Callable[[str], None], library: Libra
     assert "Seri Buku 19" not in words
     script.text_input(key="opac_text").set_value("seri buku")
     assert "Seri Buku 00" in said(again(script))
+
+
+def test_a_copy_on_the_road_does_not_stand_on_the_shelf(running: Any, library: Library) -> None:
+    go_out(library)
+    trip_id = planned(library, "school_drop")
+    library.do("open_trip", trip_id=trip_id)
+    library.do("load_copies", trip_id=trip_id, copy_nos=["C1a", "C1b"])
+    library.do("start_trip", trip_id=trip_id)
+    library.do("hand_over", trip_id=trip_id, site_no="MOB-1-S1", copy_nos=["C1b"])
+    (card,) = cards(running, q="sejarah timor")
+    assert [(copy.standing, copy.away) for copy in card.copies] == [("away", "trip"), ("away", "site")]
+    assert [sentence for _standing, sentence in title_words(card, library.clock().date())] == [
+        "Dibawa layanan luar gedung: 2"
+    ]
+    assert cards(running, q="sejarah timor", now="1") == ()
+    straight = opac.title_card(library.db, str(card.title_id))
+    assert straight
+    assert [copy.standing for copy in straight.copies] == ["away", "away"]

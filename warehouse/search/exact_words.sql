@@ -13,7 +13,8 @@ SEMI JOIN (
     SELECT title_id FROM state_copies c
     WHERE ($service_point IS NULL OR c.service_point = $service_point)
       AND ($collection IS NULL OR c.collection = $collection)
-      AND (NOT $available_only OR (c.is_lendable AND c.copy_id NOT IN (SELECT copy_id FROM state_open_loans)))
+      AND (NOT $available_only OR (c.is_lendable AND c.copy_id NOT IN (SELECT copy_id FROM state_open_loans)
+           AND c.copy_id NOT IN (SELECT copy_id FROM state_copy_places)))
 ) held USING (title_id)
 QUALIFY row_number() OVER (PARTITION BY t.title_id ORDER BY t.txid DESC) = 1
 ORDER BY t.title

@@ -39,7 +39,7 @@ _SQL = {
         "exact_words",
     )
 }
-_OUT = "SELECT hash(copy_id) AS out FROM state_open_loans"
+_OUT = "SELECT hash(copy_id) AS out FROM state_open_loans UNION ALL SELECT hash(copy_id) FROM state_copy_places"
 _KEYS = "SELECT hash(unnest($titles::UUID[])) AS keys"
 _TITLES = "SELECT count(DISTINCT title_id) AS titles FROM state_copies"
 NOBODY = np.empty(0, np.uint64)
