@@ -107,8 +107,8 @@ def kinds_panel(kinds: pd.DataFrame, titles: Mapping[str, str]) -> None:
         table(
             shown,
             [
-                Column("sop_title", _("SOP"), width="medium"),
-                Column("kind_name", _("Paper"), width="medium"),
+                Column("sop_title", _("SOP")),
+                Column("kind_name", _("Paper")),
                 Column("required", _("Required"), "count"),
                 Column("complete", _("Complete"), "count"),
                 Column("complete_rate", _("Share"), "share"),
@@ -170,9 +170,9 @@ def ages_panel(owed: pd.DataFrame) -> None:
     )
 
 
-def owed_panel(owed: pd.DataFrame, titles: Mapping[str, str], view: View) -> str | None:
+def owed_panel(owed: pd.DataFrame, titles: Mapping[str, str]) -> str | None:
     """The list; answers with the paper that is ticked, or the one the address names (case:kind)."""
-    with st.container(border=True):
+    with st.container(border=True, key="owed-papers"):
         heading(
             _("What is owed, oldest first"),
             _("Of all cases up to the period's end, as it stands now. Tick a row to see its case step by step."),
@@ -187,14 +187,12 @@ def owed_panel(owed: pd.DataFrame, titles: Mapping[str, str], view: View) -> str
         shown["kind_name"] = [named(DOCUMENTS, code) for code in shown["document_kind"]]
         shown["status_name"] = [_(STATES[code]) for code in shown["status"]]
         shown["role_name"] = [role_name(code) for code in shown["responsible_role"]]
-        row = table(
-            shown, _columns(shown), key=f"owed-{finding or ALL}", file="dokumen-terutang", zone=view.zone, pick=True
-        )
+        row = table(shown, _columns(shown), key=f"owed-{finding or ALL}", file="dokumen-belum-beres", pick=True)
     return address.tick("paper", None if row is None else str(shown["paper"].iloc[row]))
 
 
 def _columns(shown: pd.DataFrame) -> list[Column]:
-    sites = [Column("site_name", _("Site"))] if shown["site_name"].any() else []
+    sites = [Column("site_name", _("Site"), width="medium")] if shown["site_name"].any() else []
     return [
         Column("age_days", _("Age (days)"), "count", width="small"),
         Column("kind_name", _("Paper")),
@@ -203,7 +201,7 @@ def _columns(shown: pd.DataFrame) -> list[Column]:
         *sites,
         Column("sop_title", _("SOP")),
         Column("opened_on", _("Case of"), "day"),
-        Column("due_at", _("Due until"), "moment"),
+        Column("due_on", _("Deadline"), "day"),
         Column("point_name", _("Service point")),
         Column("case_id", _("Case")),
     ]

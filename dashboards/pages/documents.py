@@ -32,7 +32,7 @@ def show(view: View) -> None:
         document_parts.ages_panel(mine)
     with right:
         document_parts.course_panel(view, sop_code)
-    paper = document_parts.owed_panel(mine, names, view)
+    paper = document_parts.owed_panel(mine, names)
     if paper:
         case_id = paper.partition(":")[0]
         case_panel(cases.one_case(view.reader, view.selection, view.steps, case_id), view)

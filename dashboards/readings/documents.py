@@ -6,6 +6,7 @@ Counts are of cases opened in the period, as every figure of a case is; what is 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 
 import pandas as pd
 
@@ -15,6 +16,7 @@ from dashboards.readings.buckets import course, every_bucket, fitting_bucket
 from dashboards.readings.headline import Figure
 from dashboards.readings.rates import ratio
 from dashboards.readings.reader import Reader
+from warehouse.clock import local_day
 
 MART = "rpt_documents"
 FINDINGS = ("missing", "unsigned", "inconsistent")
@@ -77,10 +79,19 @@ def by_time(reader: Reader, selection: Selection, bucket: str, sop_code: str | N
 def owed(reader: Reader, selection: Selection, places: Places, sites: dict[str, str]) -> pd.DataFrame:
     """What is owed now, oldest first. `sites`: site id → name, for papers that are owed by one site."""
     found = reader.frame("documents_owed", selection)
+    found["due_on"] = [
+        pd.NaT if pd.isna(due_at) else last_day_for(due_at.to_pydatetime(), places.zone(agency))
+        for due_at, agency in zip(found["due_at"], found["agency"], strict=True)
+    ]
     found["point_name"] = [places.point_name(code) for code in found["service_point"]]
     found["site_name"] = [sites.get(str(site), "") for site in found["site_id"]]
     found["paper"] = found["case_id"] + ":" + found["document_kind"]
     return found
+
+
+def last_day_for(due_at: datetime, zone: str) -> date:
+    """A deadline is the moment at which a day ends; people name the day, on the agency's own clock."""
+    return local_day(due_at - timedelta(microseconds=1), zone)
 
 
 def owed_now(reader: Reader, selection: Selection) -> Figure:

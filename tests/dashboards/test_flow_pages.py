@@ -41,7 +41,9 @@ def test_a_period_without_records_is_said_to_be_empty(sign_in: SignIn, page: str
 @pytest.mark.parametrize("page", PAGES)
 def test_they_speak_english_too(sign_in: SignIn, page: str) -> None:
     said = text_of(run(sign_in(), page, lang="en"))
-    assert re.search(r"(visits|loans|was received) in 23 October – 21 November 2026|were served in|papers are owed", said)
+    assert re.search(
+        r"(visits|loans|was received) in 23 October – 21 November 2026|were served in|papers are owed", said
+    )
     assert "pada" not in re.sub(r"<style.*?</style>|base64,[^\"]*", "", said, flags=re.DOTALL)
 
 

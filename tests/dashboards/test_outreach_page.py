@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dashboards.figures.rows import records
 from tests.dashboards.looking import bars_of, cards_of, LAST_30, OUTREACH, rows_of, run, table_of, text_of, value_of
 from warehouse.i18n import number, percent
 from warehouse.settings import Settings
@@ -151,10 +152,9 @@ def test_the_map_says_what_its_table_says(home: Settings, sign_in: SignIn, level
     table, told = table_of(script, "regions-table"), _said_on_the_map(script)
     assert len(table) == {"regency": 3, "district": 7}[level]
     assert table["sites_registered"].sum() == _count(home, "(SELECT count(*) FROM main.sites WHERE agency = 'NTT')")
-    for row in table.itertuples(index=False):
-        assert (
-            f"{number(row.sites_served)} dari {number(row.sites_registered)} lokasi dilayani" in told[str(row.region)]
-        )
+    for row in records(table):
+        said = f"{number(row['sites_served'])} dari {number(row['sites_registered'])} lokasi dilayani"
+        assert said in told[row["region"]]
     if has_boundaries and level == "regency":
         assert "tanpa lokasi terdaftar" in told["53.05"]
     used = {trace["type"] for chart in script.get("plotly_chart") for trace in json.loads(chart.proto.spec)["data"]}

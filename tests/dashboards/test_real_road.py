@@ -148,6 +148,11 @@ def test_regions_have_the_names_of_the_list_and_are_counted_whole(view: View) ->
     known = regions(view.reader, MARCH, view.settings, sites(view.reader, MARCH))
     districts = districts_reached(view, known)
     assert (districts.part, districts.whole) == (1, 3)
+    mart = view.reader._cursor.execute(
+        "SELECT districts_reached, districts FROM rpt_district_coverage WHERE agency = 'NTT' AND grain = 'month' "
+        "AND period_start = DATE '2026-03-01' AND service = 'all'"
+    ).fetchone()
+    assert mart == (1, 3)
     assert (known.name("53.71"), known.points["53.71"]) == ("Kota Kupang", (123.6, -10.18))
     assert known.points["53.01.05"] == (123.5, -10.2)  # the list has none: that of its sites
     found = outreach.by_region(view.reader, MARCH, 5, "school_drop").set_index("region")
@@ -170,5 +175,7 @@ def test_papers_that_nobody_made_or_signed_are_owed(view: View) -> None:
     assert (report["age_days"], report["responsible_role"], report["point_name"]) == (
         10, "school_drop_officer", view.places.point_name(VEHICLE)
     )  # fmt: skip
+    handover = march[march["document_kind"] == "handover_ba"].set_index("case_id")["due_on"]
+    assert handover.loc[uid("case first")] == date(2026, 3, 4)  # the end of the next working day, said as that day
     assert documents.owed_now(view.reader, MARCH).value == len(owed)
     assert documents.owed_now(view.reader, MARCH).part == owed["age_days"].max()

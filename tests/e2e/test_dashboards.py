@@ -43,7 +43,7 @@ def test_the_overview_is_drawn_without_the_network(visit: Callable[..., Page]) -
     page = visit("/")
     expect(page.get_by_role("heading", name="Ringkasan")).to_be_visible()
     expect(page.locator(".story .lead")).to_contain_text("langkah SOP dikerjakan sesuai mutu baku waktu")
-    expect(page.locator(".card")).to_have_count(5)
+    expect(page.locator(".card")).to_have_count(6)
     expect(page.locator(".card img.spark")).to_have_count(5)
     expect(page.locator(".js-plotly-plot")).to_have_count(2)
     expect(page.get_by_text("Data demo")).to_be_visible()
