@@ -169,7 +169,7 @@ LATE: dict[str, tuple[str, str, dict[str, Any], set[str]]] = {
     "a copy taken back from a site": (
         "copy_moves", "2026-03-03",
         ABOARD | {"move": "take_back", "from_place": "site", "to_place": "trip", "from_site_id": uid("school")},
-        ROAD | {"rpt_documents"},
+        ROAD,
     ),
     "a second copy handed over": (
         "copy_moves", DAY,
