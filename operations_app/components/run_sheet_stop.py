@@ -93,6 +93,10 @@ def _dropping(who: Visitor, desk: RunSheetDesk, stop: Stop, stops: dict[str, Sto
     if desk.mode == "roll_over":
         _target(desk, stop, stops)
     scan_line(who, desk, _label(desk), take_focus=take_focus)
+    for (mode, site_no), basket in desk.baskets.items():
+        if basket and (mode, site_no) != (desk.mode, desk.site_no):
+            words = {"name": names.get(mode, ""), "site": stops[site_no].name, "count": number(len(basket))}
+            st.warning(_("Still scanned for “{name}” at {site}: {count}", **words), icon=":material/inventory_2:")
     if not desk.basket:
         return
     next_step(desk.desk_id, Tap(desk.basket_id(), "basket", _send_label(desk, stop, stops), {}), name="basket")

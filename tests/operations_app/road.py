@@ -27,7 +27,13 @@ def go_out(library: Library) -> None:
         for licence in ("SIM A", "SIM C"):
             library.do("add_licence", days_ago=50, login=login, licence=licence, valid_until="2035-01-31")
         library.do("set_pin", days_ago=50, actor=login, pin=PIN)
-    for vehicle_no, kind in (("MPK-1", "mpk"), ("MP-1", "motorcycle"), ("MOB-1", "car"), ("MOB-2", "car"), ("MOB-3", "car")):
+    for vehicle_no, kind in (
+        ("MPK-1", "mpk"),
+        ("MP-1", "motorcycle"),
+        ("MOB-1", "car"),
+        ("MOB-2", "car"),
+        ("MOB-3", "car"),
+    ):
         library.do("add_vehicle", days_ago=50, vehicle_no=vehicle_no, kind=kind, plate_no=f"DH {len(vehicle_no)} AA")
     for service, (_login, vehicle_no, kind) in SERVICES.items():
         for number in (1, 2):
