@@ -18,6 +18,7 @@ FIRST = {
     "deposit_room_staff": "ruang-baca",
     "reading_room_staff": "ruang-baca",
     "catalogue_staff": "koleksi",
+    "technical_officer": "anter-koper",
     "mobile_library_officer": "lembar-jalan",
     "motorcycle_officer": "lembar-jalan",
     "school_drop_officer": "lembar-jalan",

@@ -93,7 +93,7 @@ PAGES = (
         ("start_photocopy", "finish_photocopy", "hold_identity"),
     ),
     PageSpec(
-        anter_koper.show, "ANTER KOPER", ":material/local_shipping:", "anter-koper", DESK,
+        anter_koper.show, N_("ANTER KOPER"), ":material/local_shipping:", "anter-koper", ROAD,
         ("request_service", "approve_request", "survey_site"), frozenset({"planner", "head_of_agency"}),
     ),
     PageSpec(
