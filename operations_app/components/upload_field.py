@@ -33,10 +33,15 @@ def _speak(pictures_only: bool) -> None:
         '[data-testid="stFileUploaderDropzoneInstructions"] span': _("JPEG or PNG, at most 10 MB")
         if pictures_only
         else _("PDF, JPEG or PNG, at most 10 MB"),
-        '[data-testid="stFileUploaderFileErrorMessage"]': _("Too large, or no file of this kind. Nothing was sent."),
     }
     drawn = "".join(
         f'{place} {{ font-size: 0 !important; }} {place}::after {{ content: "{text}"; font-size: 15px; }}'
         for place, text in words.items()
+    )
+    # What the browser does not even send shows as a red chip with its reason in a tooltip: here the reason is said.
+    refused = _("Too large, or no file of this kind. Nothing was sent.")
+    drawn += (
+        f'[data-testid="stFileUploader"]:has([data-testid="stFileChipIconError"])::after {{ content: "{refused}";'
+        " display: block; margin-top: 8px; padding: 10px 14px; border-radius: 8px; background: #fdebea; color: #8c1d17; }"
     )
     st.html(f"<style>{drawn}</style>")

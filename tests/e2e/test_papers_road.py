@@ -1,4 +1,4 @@
-"""My papers on a phone: a handover is written, signed with the PIN and with a finger; files that are no papers are refused."""
+"""My papers on a phone: a handover is written, signed with PIN and finger; files that are no papers are refused."""
 
 from __future__ import annotations
 
@@ -100,17 +100,17 @@ def test_a_handover_is_written_and_signed_by_both_on_the_phone(phone: Page, serv
 
     pad, save = phone.locator(".patuh-pad canvas"), phone.locator(".patuh-pad .save")
     pad.wait_for()
-    expect(save).to_be_disabled()
+    expect(save).to_be_disabled(timeout=20_000)
     draw_with_a_finger(phone.context, phone, pad)
     drawn = ink(pad)
     assert drawn > 500, "a finger draws, and does not scroll the page"
     phone.locator(".patuh-pad .clear").tap()
-    expect(save).to_be_disabled()
+    expect(save).to_be_disabled(timeout=20_000)
     assert ink(pad) == 0
     draw_with_a_finger(phone.context, phone, pad)
     save.tap()
-    phone.get_by_text("di layar").first.wait_for()
-    expect(phone.locator(".patuh-pad")).to_have_count(0)
+    expect(phone.locator(".p-list")).to_contain_text("di layar", timeout=30_000)
+    expect(phone.locator(".patuh-pad")).to_have_count(0, timeout=20_000)
 
     pin = phone.locator('input[type="password"]')
     pin.fill("000001")
@@ -136,7 +136,7 @@ def test_a_handover_is_written_and_signed_by_both_on_the_phone(phone: Page, serv
 
     phone.get_by_role("button", name="Semua dokumen").tap()
     phone.get_by_text("Harus diselesaikan").wait_for()
-    expect(phone.get_by_text("Berita acara serah terima")).to_have_count(0)
+    expect(phone.get_by_text("Berita acara serah terima")).to_have_count(0, timeout=20_000)
 
 
 def test_wrong_files_are_refused_and_the_letter_is_filed(phone: Page, served: Served, tmp_path: Path) -> None:
@@ -149,23 +149,21 @@ def test_wrong_files_are_refused_and_the_letter_is_filed(phone: Page, served: Se
         ("surat.pdf", b"%PDF-1.7 /S /JavaScript /JS (app.alert(1))", "berisi skrip"),
     ):
         chooser.set_input_files({"name": name, "mimeType": "application/pdf", "buffer": content})
-        expect(make).to_be_enabled()
+        expect(make).to_be_enabled(timeout=20_000)
         make.tap()
         phone.get_by_text(sentence).wait_for()
-        phone.get_by_test_id("stFileUploaderDeleteBtn").locator("button").tap()
+        phone.get_by_test_id("stFileChipDeleteBtn").locator("button").tap()
         phone.get_by_text(sentence).wait_for(state="detached")
     large = tmp_path / "besar.pdf"
     with large.open("wb") as stream:
         stream.truncate(51 * 1024 * 1024)
     chooser.set_input_files(large)
-    phone.get_by_test_id("stFileUploaderFileErrorMessage").wait_for()
-    shown = phone.get_by_test_id("stFileUploaderFileErrorMessage").evaluate(
-        "e => getComputedStyle(e, '::after').content"
-    )
+    phone.get_by_test_id("stFileChipIconError").wait_for()
+    shown = phone.get_by_test_id("stFileUploader").evaluate("e => getComputedStyle(e, '::after').content")
     assert "Tidak ada yang dikirim" in shown
-    phone.get_by_test_id("stFileUploaderDeleteBtn").locator("button").tap()
+    phone.get_by_test_id("stFileChipDeleteBtn").locator("button").tap()
     chooser.set_input_files({"name": "../../etc/surat.jpg", "mimeType": "image/jpeg", "buffer": photo()})
-    expect(make).to_be_enabled()
+    expect(make).to_be_enabled(timeout=20_000)
     make.tap()
     phone.get_by_text("Lihat pindaian").wait_for()
     address = phone.get_by_role("link", name="Lihat pindaian").get_attribute("href") or ""

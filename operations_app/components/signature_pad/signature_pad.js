@@ -22,8 +22,8 @@ class SignaturePad {
     this.canvas.addEventListener("pointerdown", (event) => this.begin(event));
     this.canvas.addEventListener("pointermove", (event) => this.go(event));
     for (const kind of ["pointerup", "pointercancel"]) this.canvas.addEventListener(kind, (event) => this.end(event));
-    this.clearButton.addEventListener("click", () => this.clear());
-    this.saveButton.addEventListener("click", () => this.save());
+    this.onPress(this.clearButton, () => this.clear());
+    this.onPress(this.saveButton, () => this.save());
     this.watcher = new ResizeObserver(() => this.draw());
     this.watcher.observe(this.canvas);
     // From inside a component, Streamlit takes typed letters for its own shortcuts.
@@ -41,6 +41,18 @@ class SignaturePad {
     this.turn = data.turn;
     this.sent = false;
     this.follow();
+  }
+
+  // A finger that rests on a button is a press as well: browsers make no click of a long touch. Keyboards make clicks only.
+  onPress(button, act) {
+    let pressed = false;
+    button.addEventListener("pointerdown", () => { pressed = true; });
+    button.addEventListener("pointercancel", () => { pressed = false; });
+    button.addEventListener("pointerup", () => {
+      if (pressed && !button.disabled) act();
+      pressed = false;
+    });
+    button.addEventListener("click", (event) => { if (event.detail === 0 && !button.disabled) act(); });
   }
 
   point(event) {
