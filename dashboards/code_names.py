@@ -14,12 +14,7 @@ from warehouse.identity.roles import ROLES
 _ = translator("dashboards")
 _of_desk = translator("warehouse")
 
-VISITOR_TYPES: Mapping[str, str] = {
-    "member": N_("Members"),
-    "guest": N_("Guests"),
-    "group": N_("In groups"),
-    "outreach": N_("Served by outreach"),
-}
+VISITOR_TYPES: Mapping[str, str] = {"member": N_("Members"), "guest": N_("Guests"), "group": N_("In groups")}
 SEXES: Mapping[str, str] = {"L": N_("Male"), "P": N_("Female")}
 COLLECTIONS: Mapping[str, str] = {
     "general": N_("General collection"),

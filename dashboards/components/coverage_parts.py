@@ -23,18 +23,18 @@ from warehouse.i18n import N_, percent, translator
 _ = translator("dashboards")
 
 LEVELS: dict[str, str] = {REGENCY: N_("By regency"), DISTRICT: N_("By district")}
-WIDE_PX, NARROW_PX = 400, 300
+WIDE_PX, NARROW_PX = 350, 300
 
 
 def districts_reached(view: View, regions: Regions) -> Figure:
-    """Kecamatan with a served site ÷ all of the provinces looked at, or ÷ those with a site when no list was imported."""
+    """Kecamatan with a served site ÷ all of the provinces looked at; no rate where nobody knows how many there are."""
     found = outreach.by_region(view.reader, view.selection, DIGITS[DISTRICT], None)
-    found = found[found["region"].str.len() == DIGITS[DISTRICT]]
-    with_sites = set(found["region"])
-    known = regions.of_level(DISTRICT, set(provinces(view.places, view.selection.agencies).values()))
-    reached = int((found["sites_served"] > 0).sum())
-    whole = len(known | with_sites)
-    return Figure("region_coverage", ratio(reached, whole), None, reached, whole, [])
+    reached = set(found.loc[found["sites_served"] > 0, "region"])
+    known: set[str] = set()
+    for province in provinces(view.places, view.selection.agencies).values():
+        known |= regions.of_level(DISTRICT, province)
+    part, whole = len(reached & known), len(known)
+    return Figure("region_coverage", ratio(part, whole), None, part, whole, [])
 
 
 def coverage_panel(view: View, regions: Regions, service: str | None, span: Span) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from html import escape
 
 import pandas as pd
 import streamlit as st
@@ -14,6 +15,7 @@ from dashboards.components.charts import calm, chart, heading
 from dashboards.components.tables import behind, Column, table
 from dashboards.figures.age_bars import age_bars
 from dashboards.figures.bucket_bars import bucket_bars, Part
+from dashboards.figures.rows import records
 from dashboards.figures.template import BLUE, FAINT, ORANGE, SKY, TEAL
 from dashboards.figures.wait_bars import wait_label
 from dashboards.filters import address
@@ -189,6 +191,18 @@ def owed_panel(owed: pd.DataFrame, titles: Mapping[str, str]) -> str | None:
         shown["role_name"] = [role_name(code) for code in shown["responsible_role"]]
         row = table(shown, _columns(shown), key=f"owed-{finding or ALL}", file="dokumen-belum-beres", pick=True)
     return address.tick("paper", None if row is None else str(shown["paper"].iloc[row]))
+
+
+def paper_line(paper: str, owed: pd.DataFrame, titles: Mapping[str, str]) -> None:
+    """What is wrong with the paper whose case is shown; nothing when it is no longer owed."""
+    for row in records(owed[owed["paper"] == paper]):
+        told = [titles.get(row["sop_code"], row["sop_code"]), role_name(row["responsible_role"]), row["site_name"]]
+        aged = _("{days} days", days=number(row["age_days"]))
+        st.html(
+            f'<p class="facts"><b class="bad">{escape(named(DOCUMENTS, row["document_kind"]))} · '
+            f"{escape(_(STATES[row['status']]))} · {escape(aged)}</b> "
+            f"{escape(' · '.join(word for word in told if word))}</p>"
+        )
 
 
 def _columns(shown: pd.DataFrame) -> list[Column]:

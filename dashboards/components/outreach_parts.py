@@ -50,7 +50,9 @@ def outreach_cards(figures: Outreach, districts: Figure, view: View) -> None:
                 districts,
                 _("Districts reached"),
                 _("Kecamatan with a site that was served ÷ all kecamatan known."),
-                _("{part} of {whole} kecamatan", part=number(districts.part or 0), whole=number(districts.whole or 0)),
+                _("{part} of {whole} kecamatan", part=number(districts.part or 0), whole=number(districts.whole or 0))
+                if districts.whole
+                else _("no list of regions was imported"),
                 instead=span,
             ),
             Card(

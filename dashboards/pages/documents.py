@@ -34,6 +34,7 @@ def show(view: View) -> None:
         document_parts.course_panel(view, sop_code)
     paper = document_parts.owed_panel(mine, names)
     if paper:
+        document_parts.paper_line(paper, owed, names)
         case_id = paper.partition(":")[0]
         case_panel(cases.one_case(view.reader, view.selection, view.steps, case_id), view)
     document_parts.kinds_panel(documents.picked(kinds, sop_code, None), names)

@@ -18,4 +18,5 @@ WHERE grain = 'day'
   AND agency = ANY($agencies)
   AND ($service_point::VARCHAR IS NULL OR service_point = $service_point)
 GROUP BY ALL
+HAVING sum(visits) + sum(room_visits) > 0
 ORDER BY bucket DESC, agency, service_point, visits DESC, visitor_type, sex, age_class, occupation, education, purpose

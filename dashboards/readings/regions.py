@@ -27,19 +27,23 @@ _NO_LIST = pd.DataFrame(columns=["code", "name", "longitude", "latitude"])
 
 @dataclass(frozen=True)
 class Regions:
-    """Code → name, point and outline, as far as they are known; `known`: those of the list or with an outline."""
+    """Code → name, point and outline, as far as they are known; `listed`: those of the list that was imported."""
 
     names: dict[str, str]
     points: dict[str, Point]
     shapes: dict[str, Outline]
-    known: frozenset[str]
+    listed: frozenset[str]
 
     def name(self, code: str) -> str:
         return self.names.get(code, code)
 
-    def of_level(self, level: str, provinces: Collection[str]) -> set[str]:
-        """All known regions of that level in those provinces."""
-        return {code for code in self.known if len(code) == DIGITS[level] and code[:2] in provinces}
+    def of_level(self, level: str, province: str) -> set[str]:
+        """All regions of that level in the province: of the list, else of the boundaries; empty when nobody knows."""
+        for codes in (self.listed, self.shapes):
+            found = {code for code in codes if len(code) == DIGITS[level] and code[:2] == province}
+            if found:
+                return found
+        return set()
 
     def shapes_of(self, level: str, province: str) -> dict[str, Outline]:
         return {
@@ -58,7 +62,7 @@ def regions(reader: Reader, selection: Selection, settings: Settings, sites: pd.
     placed = listed[listed["longitude"].notna() & listed["latitude"].notna()]
     for code, longitude, latitude in zip(placed["code"], placed["longitude"], placed["latitude"], strict=True):
         points[str(code)] = (float(longitude), float(latitude))
-    return Regions(names, points, shapes, frozenset(names))
+    return Regions(names, points, shapes, frozenset(str(code) for code in listed["code"]))
 
 
 def _mean_points(sites: pd.DataFrame) -> dict[str, Point]:

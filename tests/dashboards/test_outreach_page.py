@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable
 from typing import Any
 
+import duckdb
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -52,6 +53,18 @@ def test_districts_reached_stand_on_all_that_are_known(home: Settings, sign_in: 
     reached = _count(home, f"(SELECT count(DISTINCT region) FROM main.stops WHERE day {NOVEMBER})")
     listed = _count(home, "(SELECT count(*) FROM rpt_regions WHERE level = 'district')")
     assert f"{reached} dari {listed} kecamatan" in text_of(run(sign_in(), OUTREACH))
+
+
+def test_without_a_list_of_regions_there_is_no_rate_of_them(home: Settings, sign_in: SignIn) -> None:
+    beside = home.home / "beside.duckdb"
+    beside.write_bytes(home.serving_db.read_bytes())
+    with duckdb.connect(str(beside)) as connection:
+        connection.execute("DELETE FROM marts.rpt_regions")
+    beside.replace(home.serving_db)
+    script = run(sign_in(), OUTREACH, agency="NTT")
+    assert cards_of(script)["Kecamatan terjangkau"] == "–"
+    assert "daftar wilayah belum diimpor" in text_of(script)
+    assert len(_said_on_the_map(script)) == 3  # circles where the sites are
 
 
 @pytest.mark.parametrize("query", [{}, {"agency": "NTT"}, {"agency": "JATENG"}, {"period": "last-month"}])
