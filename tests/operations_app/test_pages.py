@@ -65,7 +65,13 @@ def test_nobody_sees_anything_without_signing_in(running: Any) -> None:
         ("pemeriksa", {"hari-ini", "pencarian", "loker", "berkas", "sop"}),
         ("tamu", {"hari-ini", "pencarian", "buku-tamu", "berkas", "sop"}),
         ("pustakawan", {"hari-ini", "pencarian", "pembayaran", "keanggotaan", "berkas", "anggota", "koleksi", "sop"}),
-        ("kasie", {"hari-ini", "pencarian", "pembayaran", "kas-harian", "berkas", "anggota", "sop", "aturan-penghenti"}),
+        (
+            "kasie",
+            {
+                "hari-ini", "pencarian", "pembayaran", "kas-harian", "berkas", "anggota", "sop", "aturan-penghenti",
+                "dokumen-saya",
+            },
+        ),
         ("baca", {"hari-ini", "pencarian", "ruang-baca", "fotokopi", "berkas", "sop"}),
         ("admin", {"hari-ini", "pencarian", "petugas", "sop"}),
     ],
