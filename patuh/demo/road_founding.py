@@ -19,7 +19,7 @@ from warehouse.rules.outreach import LICENCES, OFFICERS
 
 _READERS_A_SITE = 9
 _MOBILE_TITLES = {"NTT": 230, "JATENG": 90}
-_FEWEST = 0.4  # share of them that a demo of a few days has
+_FEWEST = 0.25  # share of them that a demo of a few days has
 
 
 def make_road(
@@ -29,7 +29,7 @@ def make_road(
     code = house.agency.code
     draw = Random(f"{seed}/{code}/road")
     routes, others = draw_places(code, draw)
-    share = min(1.0, _FEWEST + days / 100)
+    share = min(1.0, _FEWEST + days / 110)
     titles = draw_titles(code, round(_MOBILE_TITLES[code] * share), first_day, draw, mark="K")
     titles = [title for title in titles if all(copy.is_lendable for copy in title.copies)]
     road = Road(
