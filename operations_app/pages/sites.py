@@ -8,6 +8,8 @@ from operations_app import shell
 from operations_app.components import pieces
 from operations_app.components.outcome import say_once
 from operations_app.components.site_forms import add_form, close_form, correct_form
+from operations_app.desk.paper_words import paper_name, status_name
+from operations_app.desk.papers import owed_papers
 from operations_app.desk.sites import copies_there, history, kind_name, SERVICES, short_service_name, Site, sites
 from operations_app.shell import Visitor
 from warehouse.clock import local_day
@@ -81,8 +83,8 @@ def _line(who: Visitor, one: Site) -> None:
 
 
 def _visits(who: Visitor, one: Site) -> list[str]:
-    last = local_date(local_day(one.last_at, who.zone), "medium") if one.last_at else _("never")
-    facts = [_("last visit {day}", day=last)]
+    last = local_date(local_day(one.last_at, who.zone), "medium") if one.last_at else ""
+    facts = [_("last visit {day}", day=last) if last else _("never visited")]
     if one.next_on:
         facts.append(_("next {day}", day=local_date(one.next_on, "medium")))
     return facts
@@ -103,6 +105,7 @@ def _one(who: Visitor, site: Site) -> None:
     left, right = st.columns([5, 4], gap="large")
     with left:
         _copies(who, site)
+        _papers(who, site)
         _history(who, site)
     with right:
         correct, close = st.tabs([_("Correct"), _("Close")])
@@ -143,6 +146,24 @@ def _copies(who: Visitor, site: Site) -> None:
     pieces.show(pieces.table((_("Title"), _("Since")), rows))
     if len(there) > SHOWN_MAX:
         st.caption(_("and {count} more", count=number(len(there) - SHOWN_MAX)))
+
+
+def _papers(who: Visitor, site: Site) -> None:
+    """Papers of this site that are missing, unsigned or differ, for the services this account sees."""
+    actor = who.db.actor(who.login)
+    owed = owed_papers(who.db, actor, who.now(), service_point=who.point.code, everybody=True) if actor else []
+    here = [one for one in owed if one.site_no == site.site_no]
+    if not here:
+        return
+    st.subheader(_("Papers owed"))
+    rows = [
+        (
+            paper_name(one.kind), one.document_no or local_date(local_day(one.since, who.zone), "medium"),
+            pieces.chip(status_name(one.status), "red" if one.status in ("missing", "inconsistent") else "amber"),
+        )
+        for one in here
+    ]  # fmt: skip
+    pieces.show(pieces.listing(rows))
 
 
 def _history(who: Visitor, site: Site) -> None:

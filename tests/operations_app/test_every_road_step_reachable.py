@@ -104,7 +104,8 @@ def at_the_stop(sheet: Sheet) -> None:
 
 def drive(sheet: Sheet) -> list[str]:
     """Do what the sheet asks for until it asks for nothing; the names of the buttons that were tapped."""
-    tapped, was_there = [], False
+    tapped: list[str] = []
+    was_there = False
     for _tap in range(TAPS_MAX):
         if any("Semua langkah sudah tercatat" in one.value for one in sheet.script.success):
             return tapped
@@ -135,9 +136,7 @@ def test_no_step_row_is_unreachable_from_the_run_sheet(
     case = case_of(library.db, POINT, row["case_id"])
     assert case
     done = {one.unit.position for one in case.units if one.is_recorded}
-    missing = [
-        f"{step.printed_no}. {step.activity}" for step in sop.steps if step.unit is not None and step.unit not in done
-    ]
+    missing = [f"{step.printed_no}. {step.activity}" for step in sop.steps if step.unit and step.unit not in done]
     assert missing == []
     assert not [
         one.unit.position for one in case.units if "out_of_order" in one.deviations or "repeated" in one.deviations

@@ -69,11 +69,11 @@ def test_nobody_sees_anything_without_signing_in(running: Any) -> None:
             "kasie",
             {
                 "hari-ini", "pencarian", "pembayaran", "kas-harian", "berkas", "anggota", "sop", "aturan-penghenti",
-                "dokumen-saya",
+                "dokumen-saya", "lembar-jalan", "perjalanan", "lokasi-layanan", "kendaraan", "anter-koper", "node",
             },
         ),
         ("baca", {"hari-ini", "pencarian", "ruang-baca", "fotokopi", "berkas", "sop"}),
-        ("admin", {"hari-ini", "pencarian", "petugas", "sop"}),
+        ("admin", {"hari-ini", "pencarian", "petugas", "kendaraan", "node", "sop"}),
     ],
 )
 def test_a_role_sees_its_own_pages(sign_in: SignIn, login: str, pages: set[str]) -> None:

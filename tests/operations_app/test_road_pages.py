@@ -27,8 +27,9 @@ def road(library: Library) -> Library:
 
 
 def field(script: AppTest, label: str, kind: str = "text_input") -> Any:
-    found = [one for one in script.get(kind) if one.label == label]
-    assert found, f"{label!r} is not among {[one.label for one in script.get(kind)]}"
+    every: list[Any] = list(script.get(kind))
+    found = [one for one in every if one.label == label]
+    assert found, f"{label!r} is not among {[one.label for one in every]}"
     return found[0]
 
 
@@ -186,10 +187,11 @@ def test_the_sheet_of_nobodys_trip(sign_in: SignIn, road: Library) -> None:
     sign_in("motor")
     script = page("lembar-jalan")
     assert "Tidak ada perjalanan hari ini" in said(script)
+    another = road.db.rows("SELECT trip_id::VARCHAR AS trip_id FROM trips")[0]["trip_id"]
     for asked in (
         "x",
         "00000000-0000-0000-0000-000000000000",
-        road.db.rows("SELECT trip_id::VARCHAR AS t FROM trips")[0]["t"],
+        another,
     ):
         script.query_params["perjalanan"] = asked
         again(script)
