@@ -44,6 +44,7 @@ def pin_form(who: Visitor) -> None:
     with st.form(form, border=True, clear_on_submit=True):
         first = st.text_input(_("New PIN (six digits)"), type="password", max_chars=PIN_LENGTH, key=f"first:{form}")
         second = st.text_input(_("Once more"), type="password", max_chars=PIN_LENGTH, key=f"second:{form}")
+        _number_pad(form)
         if st.form_submit_button(_("Set my PIN"), type="primary"):
             if not _is_pin(first):
                 st.error(_("A PIN has six digits."), icon=":material/error:")
@@ -65,7 +66,8 @@ def _pin_form(who: Visitor, paper: PaperState, party: str, office: str) -> None:
     form_shown(form)
     with st.form(form, border=True, clear_on_submit=True):
         words = _("{party}: sign as {name}", party=party_name(paper.kind, party), name=who.session.name)
-        pin = st.text_input(words, type="password", max_chars=PIN_LENGTH, placeholder="PIN", key=f"pin:{form}")
+        pin = st.text_input(words, type="password", max_chars=PIN_LENGTH, key=f"pin:{form}")
+        _number_pad(form)
         if st.form_submit_button(_("Sign with my PIN"), type="primary", icon=":material/draw:", width="stretch"):
             if not _is_pin(pin):
                 st.error(_("A PIN has six digits."), icon=":material/error:")
@@ -132,6 +134,15 @@ def _signed(form: str) -> None:
 def _actors(who: Visitor, paper: PaperState) -> tuple[str, ...]:
     day = paper.issued_at.astimezone(who.agency.zone).date()
     return who.db.catalogue.version_for(paper.sop_code, who.agency.code, day).actors
+
+
+def _number_pad(form: str) -> None:
+    """Phones show digits for a PIN: Streamlit's own field cannot ask for them. `form` makes each form's script news."""
+    st.html(
+        f"<script>/* {form} */ for (const wait of [0, 200, 800]) setTimeout(() => document.querySelectorAll("
+        "'input[type=password]').forEach((field) => field.setAttribute('inputmode', 'numeric')), wait);</script>",
+        unsafe_allow_javascript=True,
+    )
 
 
 def _is_pin(pin: str) -> bool:

@@ -113,6 +113,7 @@ def test_a_handover_is_written_and_signed_by_both_on_the_phone(phone: Page, serv
     expect(phone.locator(".patuh-pad")).to_have_count(0, timeout=20_000)
 
     pin = phone.locator('input[type="password"]')
+    expect(pin).to_have_attribute("inputmode", "numeric", timeout=20_000)
     pin.fill("000001")
     phone.get_by_role("button", name="Tanda tangani dengan PIN").tap()
     phone.get_by_text("bukan PIN Anda").wait_for()
