@@ -41,10 +41,11 @@ def carry_out(who: Visitor, name: str, act: Callable[[Hand], Done | None], sente
 
 
 def say() -> None:
-    """What was done before the page was drawn, and what is left of it."""
-    say_once()
-    if warned := st.session_state.pop(WARNED, None):
-        st.warning(warned, icon=":material/draw:")
+    """What was done before the page was drawn, and what is left of it; what stands below keeps its place."""
+    with st.container():
+        say_once()
+        if warned := st.session_state.pop(WARNED, None):
+            st.warning(warned, icon=":material/draw:")
 
 
 def pin_input(form: str, label: str | None = None) -> str:
@@ -52,19 +53,3 @@ def pin_input(form: str, label: str | None = None) -> str:
         label or _("Your PIN (signs the paper)"), type="password", max_chars=6, autocomplete="off", key=f"pin:{form}",
         width=240,
     )  # fmt: skip
-
-
-def upload(label: str, form: str, *, many: bool = False) -> list[bytes]:
-    """Files to keep beside a paper; their content is checked before anything is stored."""
-    place = '[data-testid="stFileUploaderDropzone"]'
-    words = {f"{place} button p": _("Choose a file"), f"{place}Instructions span": _("PDF, JPEG or PNG, at most 10 MB")}
-    drawn = "".join(
-        f'{where} {{ font-size: 0 !important; }} {where}::after {{ content: "{text}"; font-size: 15px; }}'
-        for where, text in words.items()
-    )
-    st.html(f"<style>{drawn}</style>")
-    given = st.file_uploader(
-        label, ["pdf", "jpg", "jpeg", "png"], key=f"file:{form}", max_upload_size=10, accept_multiple_files=many
-    )
-    files = given if isinstance(given, list) else [given] if given else []
-    return [one.getvalue() for one in files]

@@ -44,12 +44,18 @@ def _card(who: Visitor, one: Request) -> None:
         st.html(
             f'<div class="p-request"><b>{escape(one.name)}</b><small>{escape(small)}</small>{age(who, one).text}</div>'
         )
-        if st.button(act_name(one.next_act), key=f"next:{one.case_id}", width="stretch"):
-            if one.next_act == "schedule" and who.may("schedule_trip"):
-                st.session_state[VIEW], st.session_state[CHOSEN_SITE] = "schedule", one.site_no
-            else:
-                st.query_params[ASKED] = one.case_id
-            st.rerun()
+        to_schedule = one.next_act == "schedule" and who.may("schedule_trip")
+        st.button(
+            act_name(one.next_act), key=f"next:{one.case_id}", width="stretch", on_click=_open, args=(one, to_schedule)
+        )
+
+
+def _open(one: Request, to_schedule: bool) -> None:
+    """Before the page is drawn again: the schedule with this site chosen, or the request itself."""
+    if to_schedule:
+        st.session_state[VIEW], st.session_state[CHOSEN_SITE] = "schedule", one.site_no
+    else:
+        st.query_params[ASKED] = one.case_id
 
 
 def age(who: Visitor, one: Request) -> pieces.Html:

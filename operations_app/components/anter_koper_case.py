@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 
 import streamlit as st
 
 from operations_app.components import pieces
-from operations_app.components.anter_koper_act import carry_out, form_of, pin_input, upload
+from operations_app.components.anter_koper_act import carry_out, form_of
 from operations_app.components.anter_koper_board import age
 from operations_app.components.anter_koper_forms import (
     collection_form,
@@ -28,20 +27,19 @@ from operations_app.components.anter_koper_journey import (
 )
 from operations_app.components.case_steps import steps_table
 from operations_app.components.paper_addresses import link
+from operations_app.components.paper_panel import paper_address, paper_panel
+from operations_app.components.upload_field import upload_field
 from operations_app.desk import anter_koper_acts as acts
 from operations_app.desk.anter_koper import of_trip, Request
 from operations_app.desk.anter_koper_papers import missing_papers, PaperOnFile, papers_of
-from operations_app.desk.anter_koper_words import act_name, paper_name, party_name, site_kind_name
+from operations_app.desk.anter_koper_words import act_name, site_kind_name
 from operations_app.desk.cases import case_of
+from operations_app.desk.paper_words import paper_name, party_name
 from operations_app.desk.uploads import kept
 from operations_app.shell import Visitor
 from warehouse.i18n import local_date, local_datetime, number, translator
 
 _ = translator("operations_app")
-
-
-def paper_address(document_id: str) -> str:
-    return f"/kertas/dokumen/{document_id}.pdf"
 
 
 def next_panel(who: Visitor, one: Request) -> None:
@@ -98,9 +96,7 @@ def papers(who: Visitor, one: Request) -> None:
         pieces.empty(_("No paper yet."))
         return
     pieces.show(pieces.listing([_line(paper) for paper in on_file] + [_owed(kind) for kind in owed]))
-    for paper in on_file:
-        if paper.unsigned:
-            _sign(who, paper)
+    _one_paper(who, one, on_file)
     if "request_letter" in owed and who.may("issue_document"):
         _letter(who, one)
     if "photos" in owed and one.next_act != "photos" and who.may("issue_document"):
@@ -111,7 +107,7 @@ def papers(who: Visitor, one: Request) -> None:
 def _line(paper: PaperOnFile) -> tuple[str, str, pieces.Html]:
     state = (
         pieces.chip(
-            _("unsigned: {who}", who=", ".join(party_name(one, paper.outside) for one in paper.unsigned)), "amber"
+            _("unsigned: {who}", who=", ".join(party_name(paper.kind, one) for one in paper.unsigned)), "amber"
         )
         if paper.unsigned
         else pieces.chip(_("complete"), "green")
@@ -125,47 +121,24 @@ def _owed(kind: str) -> tuple[str, str, pieces.Html]:
     return paper_name(kind), "", pieces.chip(_("missing"), "red")
 
 
-def _sign(who: Visitor, paper: PaperOnFile) -> None:
-    for party in paper.unsigned:
-        name = f"sign:{paper.document_id}:{party}"
-        title = _("Sign: {paper} ({who})", paper=paper_name(paper.kind), who=party_name(party, paper.outside))
-        if party == paper.outside:
-            if who.may("issue_document"):
-                with st.expander(title, icon=":material/draw:"):
-                    _sign_outside(who, paper, party, name)
-        elif who.may("approve_request") if party == "acknowledger" else who.may("survey_site"):
-            with st.expander(title, icon=":material/draw:"):
-                form = form_of(name)
-                with st.form(form, border=False):
-                    pin = pin_input(form)
-                    if st.form_submit_button(_("Sign"), type="primary") and carry_out(
-                        who, name, partial(acts.sign, document_id=paper.document_id, party=party, pin=pin), _("Signed.")
-                    ):
-                        st.rerun()
-
-
-def _sign_outside(who: Visitor, paper: PaperOnFile, party: str, name: str) -> None:
-    """The signed paper, photographed or scanned."""
-    form = form_of(name)
-    left, right = st.columns(2)
-    signer = left.text_input(_("Who signs"), max_chars=200, key=f"name:{form}")
-    office = right.text_input(_("Office"), max_chars=200, key=f"office:{form}")
-    given = upload(_("Photo or scan of the signed paper"), form)
-    if st.button(_("Keep the signed paper"), type="primary", disabled=not given, key=f"keep:{form}") and carry_out(
-        who, name,
-        lambda hand: acts.sign_outside(
-            hand, paper.document_id, party, signer, office, kept(who.db.settings, given[0])
-        ),
-        _("The signed paper is on file."),
-    ):  # fmt: skip
-        st.rerun()
+def _one_paper(who: Visitor, one: Request, on_file: list[PaperOnFile]) -> None:
+    """The paper that is chosen, to be signed or made void; the first that needs this account's signature lies open."""
+    if not on_file:
+        return
+    names = {paper.document_id: paper_name(paper.kind) for paper in on_file}
+    first = next((paper.document_id for paper in on_file if paper.unsigned), None)
+    key = f"paper:{one.case_id}:{first}"
+    chosen = st.pills(_("Open a paper"), list(names), format_func=names.__getitem__, default=first, key=key)
+    if chosen:
+        with st.container(border=True, key=f"paper-{chosen}"):
+            paper_panel(who, chosen)
 
 
 def _letter(who: Visitor, one: Request) -> None:
     name = f"letter:{one.case_id}"
     with st.expander(_("Add the scan of the letter"), icon=":material/attach_file:"):
         form = form_of(name)
-        given = upload(_("Letter"), form)
+        given = upload_field(_("Letter"), f"file:{form}")
         if st.button(_("Keep the letter"), type="primary", disabled=not given, key=f"keep:{form}") and carry_out(
             who,
             name,

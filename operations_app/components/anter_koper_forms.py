@@ -6,6 +6,7 @@ from datetime import datetime
 
 import streamlit as st
 
+from operations_app import shell
 from operations_app.components import pieces
 from operations_app.components.anter_koper_act import carry_out, form_of, pin_input
 from operations_app.components.scan_box import ready, scan_box
@@ -62,7 +63,9 @@ def survey_form(who: Visitor, one: Request) -> None:
         suitable = suits.radio(
             _("The site is"), list(answers), format_func=answers.__getitem__, horizontal=True, key=f"suitable:{form}"
         )
-        served = people.number_input(_("People served"), 0, 1_000_000, one.people_served or None, key=f"people:{form}")
+        served = people.number_input(
+            _("How many people"), 0, 1_000_000, one.people_served or None, key=f"people:{form}"
+        )
         north = latitude.number_input(_("Latitude"), -11.5, 6.5, None, format="%.5f", key=f"lat:{form}")
         east = longitude.number_input(_("Longitude"), 94.5, 141.5, None, format="%.5f", key=f"lon:{form}")
         findings = st.text_input(
@@ -118,18 +121,22 @@ def collection_form(who: Visitor, one: Request, stops: list[Request]) -> None:
     """The load is scanned onto the vehicle; what the schools are says which books suit them."""
     names = ", ".join(f"{stop.name} ({stop.level})" if stop.level else stop.name for stop in stops)
     st.caption(_("Choose by the level of the schools: {names}", names=names))
-    desk = desk_of_tab(who, AnterKoperDesk)
-    desk.turn_to(one.trip_id, None)
-    _box(who, desk, _("Scan the books onto the vehicle"))
-    aboard = copies_aboard(who.db, one.trip_id or "")
-    name = f"collection:{one.trip_id}"
-    form_of(name)
-    if st.button(
-        _("Collection is ready ({count} books)", count=number(len(aboard))), type="primary", icon=":material/check:",
-        key=f"done:{name}", disabled=not aboard,
-    ) and carry_out(who, name, lambda hand: acts.collection_ready(hand, one), _("The collection is ready.")):  # fmt: skip
-        st.rerun()
-    heap(_("On the vehicle"), aboard)
+
+    def loading() -> None:
+        desk = desk_of_tab(who, AnterKoperDesk)
+        desk.turn_to(one.trip_id, None)
+        _box(who, desk, _("Scan the books onto the vehicle"))
+        aboard = copies_aboard(who.db, one.trip_id or "")
+        name = f"collection:{one.trip_id}"
+        form_of(name)
+        label = _("Collection is ready ({count} books)", count=number(len(aboard)))
+        pressed = st.button(label, type="primary", icon=":material/check:", key=f"done:{name}", disabled=not aboard)
+        said = _("The collection is ready.")
+        if pressed and carry_out(who, name, lambda hand: acts.collection_ready(hand, one), said):
+            st.rerun()
+        heap(_("On the vehicle"), aboard)
+
+    shell.fragment(loading)()  # a scan draws this part only
 
 
 def report_form(who: Visitor, one: Request) -> None:

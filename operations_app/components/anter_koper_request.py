@@ -6,8 +6,9 @@ from datetime import date
 
 import streamlit as st
 
-from operations_app.components.anter_koper_act import carry_out, form_of, upload
+from operations_app.components.anter_koper_act import carry_out, form_of
 from operations_app.components.anter_koper_board import ASKED
+from operations_app.components.upload_field import upload_field
 from operations_app.desk.anter_koper_acts import Done, Hand
 from operations_app.desk.anter_koper_request import (
     find_sites,
@@ -51,7 +52,7 @@ def request_form(who: Visitor) -> None:
         today = local_day(who.now(), who.zone)
         dated_on: date = dated.date_input(_("Date of the letter"), today, format="DD/MM/YYYY", key=f"dated:{form}")
         wished_on: date | None = wished.date_input(_("Wished day"), None, format="DD/MM/YYYY", key=f"wished:{form}")
-        given = upload(_("Scan of the letter"), form)
+        given = upload_field(_("Scan of the letter"), f"file:{form}")
         if st.form_submit_button(_("Take the request in"), type="primary"):
             case: dict[str, str] = {}
 

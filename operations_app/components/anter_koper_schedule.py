@@ -10,7 +10,7 @@ import streamlit as st
 from operations_app.components import pieces
 from operations_app.components.anter_koper_act import carry_out, form_of, pin_input
 from operations_app.components.anter_koper_board import ASKED, CHOSEN_SITE
-from operations_app.components.anter_koper_case import paper_address
+from operations_app.components.paper_panel import paper_address
 from operations_app.desk import anter_koper_acts as acts
 from operations_app.desk.anter_koper import Request
 from operations_app.desk.anter_koper_month import (

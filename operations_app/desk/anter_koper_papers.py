@@ -24,7 +24,6 @@ class PaperOnFile:
     dated_on: date
     signers: str
     unsigned: tuple[str, ...]  # parties whose signature is missing
-    outside: str | None  # the party of these that is no officer of ours
 
 
 def papers_of(db: OperationsDatabase, case_id: str) -> list[PaperOnFile]:
@@ -35,7 +34,7 @@ def papers_of(db: OperationsDatabase, case_id: str) -> list[PaperOnFile]:
         found.append(
             PaperOnFile(
                 str(row["document_id"]), row["document_kind"], row["document_no"], row["dated_on"], row["signers"] or "",
-                missing, rule.outside,
+                missing,
             )
         )  # fmt: skip
     return found

@@ -1,4 +1,4 @@
-"""Words of ANTER KOPER: stages, acts, kinds of papers and parties, as the desk says them."""
+"""Words of ANTER KOPER: stages, acts and kinds of sites, as the desk says them."""
 
 from __future__ import annotations
 
@@ -30,18 +30,3 @@ def site_kind_name(kind: str) -> str:
         "home": _("Home for neglected children"), "worship": _("House of worship"), "household": _("Household"),
         "village": _("Village"),
     }.get(kind, kind)  # fmt: skip
-
-
-def paper_name(kind: str) -> str:
-    return {
-        "request_letter": _("Request letter"), "approval": _("Approval of the head of division"),
-        "survey": _("Survey of the site"), "schedule": _("Schedule of the month"), "photos": _("Photos of the activity"),
-        "loan_evidence": _("Loan evidence"), "activity_report": _("Activity report"),
-    }.get(kind, kind)  # fmt: skip
-
-
-def party_name(party: str, outside: str | None) -> str:
-    """Whose signature it is."""
-    if party == "acknowledger":
-        return _("head of division")
-    return _("the site") if party == outside else _("officer")

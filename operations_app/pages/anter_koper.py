@@ -42,15 +42,15 @@ def _asked() -> str | None:
 
 
 def _all(who: Visitor) -> None:
-    st.title("ANTER KOPER")
+    st.title(_("ANTER KOPER"))
     requests = board(who.db, who.point.code, who.now())
     views = {"board": _("Board"), "schedule": _("Schedule")}
     if who.may("request_service"):
         views["request"] = _("New request")
+    st.session_state.setdefault(VIEW, "board")
     view = st.segmented_control(
-        _("View"), list(views), format_func=views.__getitem__, default="board", required=True, key=VIEW,
-        label_visibility="collapsed",
-    )  # fmt: skip
+        _("View"), list(views), format_func=views.__getitem__, required=True, key=VIEW, label_visibility="collapsed"
+    )
     say()
     if view == "schedule":
         month_view(who, requests)

@@ -57,6 +57,19 @@ def test_the_board_shows_each_request_in_its_stage(sign_in: SignIn, road: Road) 
     assert "ANTER KOPER" not in said(page("anter-koper"))
 
 
+def test_one_tap_on_a_card_leads_to_its_next_act(sign_in: SignIn, road: Road) -> None:
+    road.ready("S2")
+    sign_in("teknis")
+    script = page("anter-koper")
+    press(script, "Jadwalkan")
+    chosen = next(one for one in script.multiselect if (one.key or "").startswith("sites:schedule"))
+    assert chosen.value == ["S2"]
+    road.requested("S1")
+    sign_in("kabid")
+    script = page("anter-koper")
+    assert "Berikutnya: Putuskan" in press(script, "Putuskan")
+
+
 def test_the_head_decides_with_the_own_pin(sign_in: SignIn, road: Road) -> None:
     case_id = road.requested("S1")
     sign_in("teknis")
