@@ -21,10 +21,10 @@ _ = translator("operations_app")
 LOAD_MODE = "run_sheet_load"
 
 
-def scan_line(who: Visitor, desk: RunSheetDesk, label: str, *, take_focus: bool = True) -> None:
-    """The sheet's scan box; the page follows each scan."""
+def scan_line(who: Visitor, desk: RunSheetDesk, label: str) -> None:
+    """The sheet's scan box. It takes no focus, or the phone's keyboard would cover the sheet; a scanner reaches it."""
     triggered = scan_box(
-        desk.desk_id, name="run_sheet", label=label, show_clock=False, take_focus=take_focus,
+        desk.desk_id, name="run_sheet", label=label, show_clock=False, take_focus=False,
         answer=desk.last_answer.as_data(who.now()) if desk.last_answer else ready(),
     )  # fmt: skip
     if triggered and triggered.get("restart"):

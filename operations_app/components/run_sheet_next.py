@@ -40,12 +40,14 @@ def next_tap(trip: TripSeen, sheet: Sheet, next_: Next, papers: list[TripPaper],
     )
 
 
-def put_off_tap(trip: TripSeen, next_: Next) -> Tap | None:
-    """A step may be done later; it stays on the list."""
+def put_off_tap(trip: TripSeen, next_: Next, seq: int) -> Tap | None:
+    """A step may be done later; it stays on the list. `seq`: the desk's last answer, so that it may be put off twice."""
     if next_.step is None or next_.act == "depart":
         return None
     position = next_.step.position
-    return Tap(tap_id("later", trip.trip_id, position), "put_off", _("Do this step later"), {"position": str(position)})
+    return Tap(
+        tap_id("later", trip.trip_id, position, seq), "put_off", _("Do this step later"), {"position": str(position)}
+    )
 
 
 def _kicker(sheet: Sheet, step: SheetStep | None) -> str:

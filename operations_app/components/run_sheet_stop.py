@@ -28,7 +28,7 @@ CONDITIONS: tuple[Condition, ...] = ("good", "damaged", "lost")
 
 
 def at_the_stop(
-    who: Visitor, desk: RunSheetDesk, trip: TripSeen, sheet: Sheet, papers: list[TripPaper], *, take_focus: bool = True
+    who: Visitor, desk: RunSheetDesk, trip: TripSeen, sheet: Sheet, papers: list[TripPaper]
 ) -> None:  # fmt: skip
     """The stop chosen, and what is done there."""
     stops = {stop.site_no: stop for stop in stops_of(who.db, trip.trip_id)}
@@ -36,9 +36,9 @@ def at_the_stop(
     with st.container(key="sheet_stop", gap="small"):
         pieces.show(stop_counts(stop))
         if sheet.lends:
-            _lending(who, desk, stop, take_focus)
+            _lending(who, desk, stop)
         else:
-            _dropping(who, desk, stop, stops, take_focus)
+            _dropping(who, desk, stop, stops)
             _papers(desk, trip, stop, papers)
 
 
@@ -64,7 +64,7 @@ def _task(names: dict[str, str], default: str) -> str:
     return chosen or default
 
 
-def _lending(who: Visitor, desk: RunSheetDesk, stop: Stop, take_focus: bool) -> None:
+def _lending(who: Visitor, desk: RunSheetDesk, stop: Stop) -> None:
     names = {"visitors": _("Visitors"), "lend": _("Loans"), "use": _("Reading, toys")}
     task = _task(names, "visitors")
     desk.mode = "lend"
@@ -73,7 +73,7 @@ def _lending(who: Visitor, desk: RunSheetDesk, stop: Stop, take_focus: bool) -> 
     elif task == "lend":
         if desk.member_no:
             pieces.show(pieces.chip(_("card of {name}", name=desk.member_name), "green"))
-        scan_line(who, desk, _("Scan a card or a copy"), take_focus=take_focus)
+        scan_line(who, desk, _("Scan a card or a copy"))
     else:
         fields = (
             Field("books_read", _("Books read here"), "number"),
@@ -82,7 +82,7 @@ def _lending(who: Visitor, desk: RunSheetDesk, stop: Stop, take_focus: bool) -> 
         entry_form(desk.desk_id, "use", fields, submit_label=_("Count"), size="large")
 
 
-def _dropping(who: Visitor, desk: RunSheetDesk, stop: Stop, stops: dict[str, Stop], take_focus: bool) -> None:
+def _dropping(who: Visitor, desk: RunSheetDesk, stop: Stop, stops: dict[str, Stop]) -> None:
     names: dict[str, str] = {"hand_over": _("Hand over"), "take_back": _("Take back")}
     if len(stops) > 1:
         names["roll_over"] = _("Roll on")
@@ -92,7 +92,7 @@ def _dropping(who: Visitor, desk: RunSheetDesk, stop: Stop, stops: dict[str, Sto
         _condition(desk)
     if desk.mode == "roll_over":
         _target(desk, stop, stops)
-    scan_line(who, desk, _label(desk), take_focus=take_focus)
+    scan_line(who, desk, _label(desk))
     for (mode, site_no), basket in desk.baskets.items():
         if basket and (mode, site_no) != (desk.mode, desk.site_no):
             words = {"name": names.get(mode, ""), "site": stops[site_no].name, "count": number(len(basket))}

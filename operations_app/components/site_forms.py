@@ -33,7 +33,9 @@ def add_form(who: Visitor) -> None:
     form_shown(form)
     with st.form(form, border=False):
         number, kind = st.columns([1, 2])
-        site_no = number.text_input(_("Site number"), max_chars=40, key=f"no:{form}", placeholder="SD-014")
+        site_no = number.text_input(
+            _("Site number"), max_chars=40, key=f"no:{form}", placeholder=_("e.g. {example}", example="SD-014")
+        )
         chosen = kind.selectbox(_("Kind"), KINDS, format_func=kind_name, key=f"kind:{form}")
         values = _fields(form, None)
         if st.form_submit_button(_("Add the site"), type="primary"):

@@ -67,7 +67,7 @@ def _vehicle_form(who: Visitor, fleet: list[Vehicle]) -> None:
     with st.form(f"{form}:{chosen}", border=True):
         number, plate = st.columns(2)
         vehicle_no = vehicle.vehicle_no if vehicle else number.text_input(
-            _("Vehicle number"), max_chars=40, key=f"no:{form}", placeholder="MPK-1"
+            _("Vehicle number"), max_chars=40, key=f"no:{form}", placeholder=_("e.g. {example}", example="MPK-1")
         )  # fmt: skip
         if vehicle:
             number.markdown(f"**{vehicle.vehicle_no}**")

@@ -77,8 +77,8 @@ def _one(who: Visitor, trip: TripSeen) -> None:
     papers = papers_of(who.db, trip.case_id) if trip.case_id else []
     pieces.show(trip_line(trip, with_day=trip.planned_on != local_day(who.now(), who.zone)))
     afterwards_banner(who, desk)
-    needs_typing = _next(who, desk, trip, sheet, papers)
-    _panel(who, desk, trip, sheet, papers, take_focus=not needs_typing)
+    _next(who, desk, trip, sheet, papers)
+    _panel(who, desk, trip, sheet, papers)
     trip_papers(who, trip, papers)
     all_steps(who, desk, sheet)
     enter_afterwards(desk, trip, sheet)
@@ -97,23 +97,23 @@ def _desk(who: Visitor, trip: TripSeen) -> RunSheetDesk:
     return desks.open(RunSheetDesk(who.login, who.point.code, desk_id=desk_id, trip_id=trip.trip_id), who.now())
 
 
-def _next(who: Visitor, desk: RunSheetDesk, trip: TripSeen, sheet: Sheet, papers: list[TripPaper]) -> bool:
-    """The big button; whether its tap needs something typed."""
+def _next(who: Visitor, desk: RunSheetDesk, trip: TripSeen, sheet: Sheet, papers: list[TripPaper]) -> None:
+    """The big button; not while everything is entered afterwards."""
     if desk.afterwards:
-        return False
+        return
     if sheet.next is None:
         st.success(_("Every step is on record."), icon=":material/check_circle:")
-        return False
+        return
     tap = next_tap(trip, sheet, sheet.next, papers, who.now())
+    seq = desk.last_answer.seq if desk.last_answer else 0
     with st.container(border=True, key="sheet_next"):
-        answered = next_step(desk.desk_id, tap, name="sheet", later=put_off_tap(trip, sheet.next)).answered
+        answered = next_step(desk.desk_id, tap, name="sheet", later=put_off_tap(trip, sheet.next, seq)).answered
     if answered and answered.get("restart"):
         shell.rerun()
-    return bool(tap.fields)
 
 
 def _panel(
-    who: Visitor, desk: RunSheetDesk, trip: TripSeen, sheet: Sheet, papers: list[TripPaper], *, take_focus: bool
+    who: Visitor, desk: RunSheetDesk, trip: TripSeen, sheet: Sheet, papers: list[TripPaper]
 ) -> None:  # fmt: skip
     if trip.case_id is None:
         return
@@ -121,7 +121,7 @@ def _panel(
         if trip.aboard or desk.afterwards or load_is_due(sheet):
             loading(who, desk, trip)
     elif sheet.phase == "out":
-        at_the_stop(who, desk, trip, sheet, papers, take_focus=take_focus)
+        at_the_stop(who, desk, trip, sheet, papers)
     elif trip.aboard or sheet.phase == "back":
         has_stock_paper = any(one.document_kind == "stock_ba" and not one.is_void for one in papers)
         recheck(who, desk, trip, has_stock_paper=has_stock_paper or trip.is_closed)

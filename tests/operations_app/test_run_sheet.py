@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from operations_app.components.run_sheet_next import next_tap
+from operations_app.components.run_sheet_next import next_tap, put_off_tap
 from operations_app.desk import carry_out
 from operations_app.desk.answer import Answer
 from operations_app.desk.run_sheet import Next, Progress, Recorded, run_sheet, Sheet
@@ -267,6 +267,21 @@ def test_kilometres_that_are_none(road: Library, kilometres: str) -> None:
     assert answer.tone == "refused"
     assert "odometer_km" in answer.field_errors
     assert not road.db.rows("SELECT 1 FROM trip_starts")
+
+
+def test_a_step_is_put_off_taken_up_and_put_off_again(road: Library) -> None:
+    phone = Phone(road, "school_drop")
+    phone.tap()
+    for _time in range(2):
+        assert phone.next.step
+        assert phone.next.step.position == 1
+        seq = phone.desk.last_answer.seq if phone.desk.last_answer else 0
+        later = put_off_tap(phone.trip, phone.next, seq)
+        assert later
+        assert phone.entry(later.entry_kind, later.tap_id, **later.values).is_saved
+        assert phone.entry(later.entry_kind, later.tap_id, **later.values).is_saved, "the same tap twice is one"
+        assert phone.next.step.position == 2
+        phone.desk.put_off.discard(1)
 
 
 # scans ----------------------------------------------------------------------------------------------------------------
