@@ -65,10 +65,12 @@ def _take_back(outing: Outing, place: Place, following: Place | None, earlier: l
     road, draw, case = outing.road, outing.draw, outing.case
     assert case is not None
     rolled: list[str] = []
-    if following is not None and len(earlier) > 3 and draw.random() < _ROLLED:
+    if following is not None and len(earlier) > 3 and (draw.random() < _ROLLED or not road.rolled):
         rolled = sorted(draw.sample(earlier, len(earlier) // 3))
     coming = [copy_no for copy_no in earlier if copy_no not in rolled]
     lost = [copy_no for copy_no in coming[1:] if draw.random() < _LOST]
+    if not road.lost and len(coming) > 2:
+        lost = coming[-1:]  # every demo has one to look for
     coming = [copy_no for copy_no in coming if copy_no not in lost]
     damaged = [copy_no for copy_no in coming if draw.random() < _DAMAGED]
     begun = outing.now
@@ -86,6 +88,7 @@ def _take_back(outing: Outing, place: Place, following: Place | None, earlier: l
         sites = {"from_site_no": place.site_no, "to_site_no": following.site_no}
         on = outing.does("roll_over", copy_nos=rolled, started_at=begun, **sites)
         yield Do(outing.pass_minutes(4, 15), on)
+        road.rolled += len(rolled)
         road.at_site[following.site_no] = [*road.at_site.get(following.site_no, []), *rolled]
     yield from file_paper(outing, "return_ba", case, place=place, listed=[*coming, *rolled], minutes=(2, 6))
     return rolled
