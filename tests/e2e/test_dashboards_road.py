@@ -63,6 +63,7 @@ def test_outreach_draws_its_map_without_the_network(visit: Callable[..., Page]) 
 
 def test_a_service_and_a_level_are_picked_and_kept(visit: Callable[..., Page]) -> None:
     page = visit("/layanan-luar?agency=NTT")
+    _drawn(page, "Lokasi, yang paling lama tidak dilayani lebih dulu")
     page.get_by_role("combobox", name="Layanan untuk peta, perjalanan, dan lokasi").click()
     page.get_by_role("option", name="Perpustakaan Keliling (MPK)").click()
     expect(page).to_have_url(re.compile("service=mobile_library"))
@@ -85,6 +86,7 @@ def test_documents_down_to_the_case_of_a_paper(visit: Callable[..., Page]) -> No
         ["Dokumen wajib", "Lengkap", "Belum ada", "Belum ditandatangani", "Tidak cocok"]
     )
     expect(page.locator(".js-plotly-plot")).to_have_count(2)
+    _drawn(page, "Menurut SOP dan jenis dokumen")
     table = page.locator(".st-key-owed-papers").get_by_test_id("stDataFrame")
     table.scroll_into_view_if_needed()
     corner = table.bounding_box()
@@ -99,6 +101,7 @@ def test_documents_down_to_the_case_of_a_paper(visit: Callable[..., Page]) -> No
 
 def test_a_finding_is_picked_and_downloaded(visit: Callable[..., Page]) -> None:
     page = visit("/dokumen")
+    _drawn(page, "Menurut SOP dan jenis dokumen")
     _segment(page, re.compile("^Belum ditandatangani · ")).click()
     expect(page).to_have_url(re.compile("finding=unsigned"))
     with page.expect_download() as waiting:
@@ -115,6 +118,12 @@ def test_nothing_is_wider_than_a_phone(visit: Callable[..., Page], path: str) ->
     expect(page.locator(".js-plotly-plot").first).to_be_visible()
     expect(page.get_by_test_id("stDataFrame").last).to_be_attached()
     assert page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]
+
+
+def _drawn(page: Page, last_heading: str) -> None:
+    """The page is there to its last panel, and no longer moves under the mouse."""
+    expect(page.get_by_role("heading", name=last_heading)).to_be_visible()
+    expect(page.get_by_test_id("stStatusWidget")).to_have_count(0)
 
 
 def _on_the_map(page: Page, region: str) -> tuple[float, float]:
