@@ -27,6 +27,8 @@ def touch(connection: duckdb.DuckDBPyConnection, *, full: bool) -> int:
     else:
         months = read(_PACKAGE, "touched/pending")
     connection.execute(_temp_table("touched_months", months))
+    if not full:
+        connection.execute(read(_PACKAGE, "touched/keep"))
     connection.execute(_temp_table("touched_years", read(_PACKAGE, "touched/years")))
     connection.execute(_temp_table("touched_periods", read(_PACKAGE, "touched/periods")))
     row = connection.execute("SELECT count(*) FROM touched_months").fetchone()
