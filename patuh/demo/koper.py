@@ -14,7 +14,8 @@ from patuh.demo.schedule import Do, Later, Payload, Ticket
 
 SERVICE = "anter_koper"
 _NO_LETTER = 0.10
-_DECLINED, _STAYS_UNDECIDED, _UNSUITABLE = 0.10, 0.05, 0.06
+_DECLINED, _STAYS_UNDECIDED, _UNSUITABLE = 0.10, 0.08, 0.06
+_ONE_DECLINED_AFTER = 4
 _SURVEYED_LATE = 0.15
 _MISTYPED = 0.05
 _READ_ON_SITE = 0.45  # of the visits: everything goes home again the same day
@@ -51,8 +52,11 @@ def request(road: Road, place: Place, day: date, draw: Random, *, surely: bool =
     if not surely and draw.random() < _STAYS_UNDECIDED:
         return
     now = road.at(day, 10.2) if surely else _office(road, now + timedelta(hours=draw.uniform(2, 30)), draw)
+    yield now
+    road.decided += 1
     decided = road.by(head, "approve_request") | {"case_id": Later(case, "case_id"), "pin": DEMO_PIN}
-    if not surely and draw.random() < _DECLINED:
+    if not surely and (draw.random() < _DECLINED or (road.decided >= _ONE_DECLINED_AFTER and not road.declined)):
+        road.declined += 1
         reason = {"case_id": Later(case, "case_id"), "reason": draw.choice(_DECLINE_REASONS)}
         yield Do(now, road.by(head, "decline_request") | reason)
         road.waiting.discard(place.site_no)

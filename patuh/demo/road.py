@@ -62,6 +62,8 @@ class Road:
     damaged: list[str] = field(default_factory=list)
     lost: list[str] = field(default_factory=list)
     rolled: int = 0
+    decided: int = 0  # requests
+    declined: int = 0
     odometer_km: dict[str, int] = field(default_factory=dict)
     visited_months: dict[str, set[tuple[int, int]]] = field(default_factory=dict)  # by site, ANTER KOPER
     scheduled_months: set[tuple[int, int]] = field(default_factory=set)
