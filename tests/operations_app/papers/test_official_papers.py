@@ -145,6 +145,6 @@ def test_a_filed_pdf_is_pointed_to_a_missing_one_is_said() -> None:
 
 def test_a_paper_of_many_copies_is_set_apart_with_its_drawings() -> None:
     pdf = official_pdf(a_paper("handover_ba", 400))
-    assert pages_of(pdf) > 8
+    assert pages_of(pdf) >= 8
     assert "400 (empat ratus) eksemplar" in text_of(pdf)
     assert pdf.count(b"/Subtype/Image") + pdf.count(b"/Subtype /Image") > 0
