@@ -82,6 +82,12 @@ def says(page: Page, words: str) -> None:
     expect(page.get_by_text(words).first).to_be_visible()
 
 
+def scan_box_is_ready(page: Page) -> None:
+    """The one of the step before is gone."""
+    expect(page.locator(".patuh-scan input")).to_have_count(1)
+    page.locator(".patuh-scan input").click()
+
+
 def shot(page: Page, name: str, folder: Path) -> None:
     page.screenshot(path=str(folder / f"{name}.png"))
 
@@ -135,8 +141,7 @@ def test_from_the_public_letter_to_the_activity_report(page: Page, served: Serve
     says(page, "Waktu persiapan perlengkapan berjalan")
     press(page, "Perlengkapan siap")
     says(page, "Pindai buku yang dimuat")
-    page.locator(".patuh-scan input").wait_for()
-    page.locator(".patuh-scan input").click()
+    scan_box_is_ready(page)
     scan(page, "C1a")
     expect(page.locator(".patuh-scan .answer")).to_contain_text("di kendaraan")
     scan(page, "bukan-buku")
@@ -148,7 +153,7 @@ def test_from_the_public_letter_to_the_activity_report(page: Page, served: Serve
     says(page, "Waktu perjalanan berjalan")
     press(page, "Tiba di lokasi")
     says(page, "Waktu penghitungan berjalan")
-    page.locator(".patuh-scan input").click()
+    scan_box_is_ready(page)
     scan(page, "C1a")
     expect(page.locator(".patuh-scan .answer")).to_contain_text("ditinggal")
     shot(page, "hitung", tmp_path)
@@ -160,7 +165,8 @@ def test_from_the_public_letter_to_the_activity_report(page: Page, served: Serve
     page.get_by_text("Foto atau pindaian", exact=True).click()
     page.locator('[class*="st-key-outside-"] input[type="file"]').set_input_files(letter)
     page.get_by_role("button", name="Simpan pindaian").click()
-    says(page, "lengkap")
+    says(page, "Sudah ditandatangani.")
+    expect(page.get_by_text("belum ditandatangani")).to_have_count(0)
     page.locator('[class*="st-key-anter_koper_next"] input[type="file"]').set_input_files(letter)
     press(page, "Simpan foto")
     says(page, "Foto sudah tersimpan")
