@@ -9,7 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, expect, Locator, Page
+from playwright.sync_api import BrowserContext, expect, Locator, Page, ViewportSize
 
 from tests.operations_app.library import Clock, Library, STAFF
 from tests.operations_app.papers.official_examples import photo
@@ -24,7 +24,7 @@ pytestmark = [pytest.mark.e2e, pytest.mark.timeout(300), pytest.mark.xdist_group
 
 LIFTED_MS = 400
 """A tap that follows at once would be taken for part of the same gesture."""
-PHONE = {"width": 412, "height": 915}
+PHONE: ViewportSize = {"width": 412, "height": 915}
 
 
 @pytest.fixture(scope="module")
