@@ -22,8 +22,8 @@ from operations_app.pages import (
     lockers,
     members,
     membership,
-    nodes,
     my_papers,
+    nodes,
     opac,
     payments,
     photocopy,
@@ -118,7 +118,13 @@ PAGES = (
     PageSpec(collection.show, N_("Collection"), ":material/library_books:", "koleksi", RECORDS, ("add_title",)),
     PageSpec(staff.show, N_("Staff and roles"), ":material/manage_accounts:", "petugas", RECORDS, ("add_staff",)),
     PageSpec(
-        nodes.show, N_("Laptops and nodes"), ":material/devices:", "node", RECORDS, ("add_staff",), frozenset({"section_head"})
+        nodes.show,
+        N_("Laptops and nodes"),
+        ":material/devices:",
+        "node",
+        RECORDS,
+        ("add_staff",),
+        frozenset({"section_head"}),
     ),
     PageSpec(catalogue.show, N_("SOP catalogue"), ":material/rule:", "sop", RULES),
     PageSpec(

@@ -47,7 +47,7 @@ class CopyCard:
 
     @property
     def standing(self) -> Standing:
-        """`in_library`: it never leaves the building (reference, deposit, or not for loan). `away`: out with the services."""
+        """`in_library`: never leaves the building (reference, deposit, or not for loan). `away`: out with the services."""
         if self.due_on is not None:
             return "lent"
         if self.away:
