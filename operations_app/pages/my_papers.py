@@ -152,11 +152,12 @@ def _written_line(one: WrittenPaper) -> None:
 
 def _pin(who: Visitor, actor: Actor) -> None:
     known = has_pin(who.db, actor)
-    pieces.lead(
+    words = (
         _("You have a PIN. A new one takes its place at once.")
         if known
         else _("You sign papers with six digits that only you know. Nobody else can set them for you.")
     )
+    pieces.show(pieces.Html(f'<p class="p-quiet">{pieces.cell(words)}</p>'))
     with st.container(width=420):
         pin_form(who)
 
