@@ -397,3 +397,31 @@ def test_who_sees_which_trips(road: Library) -> None:
     assert len(services_of({"planner"}, planning=True)) == 5
     road.do("cancel_trip", trip_id=trip, reason_code="weather", reason="ombak tinggi")
     assert not trips_to_do(road.db, "NTT", services_of({"school_drop_officer"}), TODAY)
+
+
+@pytest.mark.parametrize(
+    "counted",
+    [
+        {}, {"L|6–12": "0"}, {"L|6–12": "-1"}, {"L|6–12": "x"}, {"L|6–12": "9" * 1000}, {"Z|6–12": "1"},
+        {"L|Tua": "1"}, {"L|'; DROP TABLE": "1"}, {"🚐|": "1"},
+    ],
+)  # fmt: skip
+def test_visitors_that_cannot_be_counted(road: Library, counted: dict[str, str]) -> None:
+    phone = Phone(road, "mobile_library", 1)
+    phone.leave()
+    before = road.db.last_txid
+    assert phone.entry("visitors", site_no="MPK-1-S1", **counted).tone == "refused"
+    assert phone.entry("use", books_read="1.5").tone == "refused"
+    assert phone.entry("use").tone == "refused"
+    assert phone.entry("nonsense").tone == "refused"
+    assert road.db.last_txid == before
+
+
+def test_the_sheet_of_another_service_takes_nothing(road: Library) -> None:
+    phone = Phone(road, "school_drop")
+    stranger = RunSheetDesk("motor", POINT, trip_id=phone.trip_id)
+    before = road.db.last_txid
+    for kind, values in (("next", {"act": "open", "position": "0"}), ("afterwards", {"what": "open"})):
+        answer = carry_out.entry(road.db, stranger, kind, dict(values), None, road.clock(), new_id())
+        assert answer.rule == "trip_is_planned"
+    assert road.db.last_txid == before
