@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
+import duckdb
 import pytest
 from PIL import Image
 from playwright.sync_api import Browser, expect, Page
@@ -15,7 +16,10 @@ from tests.operations_app.anter_koper import furnish_road, HEAD_PIN, PIN
 from tests.operations_app.library import Clock, Library
 from tests.operations_app.served import chromium, free_port, furnish, operations_app, scan, Served, sign_in
 from warehouse.clock import utc_now
+from warehouse.lake.attach import open_warehouse
+from warehouse.lake.refresh import refresh
 from warehouse.operations.database import OperationsDatabase
+from warehouse.operations.remote import publish_now
 from warehouse.settings import Settings
 
 pytestmark = [pytest.mark.e2e, pytest.mark.timeout(400), pytest.mark.xdist_group("operations_browser")]
@@ -186,3 +190,16 @@ def test_from_the_public_letter_to_the_activity_report(page: Page, served: Serve
     for link in page.locator('a[href^="/kertas/dokumen/"]').all():
         paper = page.request.get(served.url + str(link.get_attribute("href")))
         assert (paper.status, paper.headers["content-type"]) == (200, "application/pdf")
+    assert statuses(served, case_id) == {"complete"}
+
+
+def statuses(served: Served, case_id: str) -> set[str]:
+    """What the figures say of the case's papers, the app still running."""
+    publish_now(served.settings)
+    with open_warehouse(served.settings) as connection:
+        refresh(connection, served.settings, "e2e")
+    with duckdb.connect(str(served.settings.serving_db), read_only=True) as connection:
+        rows = connection.execute(
+            "SELECT DISTINCT status FROM marts.rpt_documents WHERE case_id = ?", [case_id]
+        ).fetchall()
+    return {row[0] for row in rows}
