@@ -80,7 +80,7 @@ STAGING: tuple[Staging, ...] = (
     ),
     Staging("stg_trips", ("raw.trips", "raw.trip_stops", "raw.trip_finishes", "raw.trip_cancellations")),
     Staging("stg_unit_events", ("stg_cases", "stg_visit_bags", "raw.step_events", "ref.sop_units")),
-)
+)  # fmt: skip
 
 _PLACE = ("agency", "service_point")
 _PERIOD = ("grain", "period_start")
