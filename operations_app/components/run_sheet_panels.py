@@ -111,8 +111,8 @@ def missing_list(missing: Iterable[tuple[str, str]]) -> Html:
     return Html(listing([(title, copy_no, "") for copy_no, title in rows[:NAMED_MAX]]).text + tail)
 
 
-def stop_counts(stop: Stop) -> Html:
-    """What this trip has done at the stop so far."""
+def stop_counts(stop: Stop, *, lends: bool) -> Html:
+    """What this trip has done at the stop so far; where copies are left, how many lie there."""
     facts = [
         (stop.visitors, _("{count} visitors", count=number(stop.visitors))),
         (stop.books_read, _("{count} books read", count=number(stop.books_read))),
@@ -122,5 +122,5 @@ def stop_counts(stop: Stop) -> Html:
         (stop.lost, _("{count} copies lost", count=number(stop.lost))),
     ]
     done = " · ".join(text for count, text in facts if count)
-    here = _("{count} copies of ours lie here", count=number(stop.at_site))
-    return Html(f'<p class="p-quiet">{cell(here)}{cell(" · " + done if done else "")}</p>')
+    here = "" if lends and not stop.at_site else _("{count} copies of ours lie here", count=number(stop.at_site))
+    return Html(f'<p class="p-quiet">{cell(" · ".join(words for words in (here, done) if words))}</p>')

@@ -34,7 +34,7 @@ def at_the_stop(
     stops = {stop.site_no: stop for stop in stops_of(who.db, trip.trip_id)}
     stop = stops[_stop(desk, stops)]
     with st.container(key="sheet_stop", gap="small"):
-        pieces.show(stop_counts(stop))
+        pieces.show(stop_counts(stop, lends=sheet.lends))
         if sheet.lends:
             _lending(who, desk, stop)
         else:
