@@ -136,7 +136,7 @@ def _form(request: Request, given: dict[str, str], refusal: str = "", status: in
     if agency not in desks:
         agency = next(iter(desks), "")
     return _page(
-        request, "request.html", status, refusal=refusal, agencies=agencies, agency=agency, words=words, given=given,
+        request, "request.html", status, refusal=refusal, libraries=agencies, agency=agency, words=words, given=given,
         found=find_sites(db, agency, words) if words and agency else [], kinds=PUBLIC_KINDS, levels=LEVELS, new=NEW,
         key=new_id(), kind_name=site_kind_name,
     )  # fmt: skip
@@ -147,7 +147,7 @@ def _page(request: Request, template: str, status: int, **values: Any) -> Respon
     nonce = forms.browser_nonce(request)
     content = _templates.get_template(template).render(
         _=_, css=_CSS, font=FONT, language=language(), form_token=forms.form_token(nonce), here="/permohonan",
-        is_demo=running.settings.is_demo, **({"agencies": {}} | values),
+        is_demo=running.settings.is_demo, agencies=[one.name for one in running.db.catalogue.agencies.values()], **values,
     )  # fmt: skip
     headers = {"Cache-Control": "no-store", "Content-Security-Policy": CONTENT_POLICY + "; form-action 'self'"}
     response = HTMLResponse(content, status, headers=headers)

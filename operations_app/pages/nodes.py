@@ -91,8 +91,10 @@ def _state(one: NodeSeen) -> pieces.Cell:
 
 
 def _words() -> str:
-    place = '[data-testid="stFileUploaderDropzone"]'
-    words = {f"{place} button p": _("Choose a file"), f"{place}Instructions span": _("A zip file, at most 200 MB")}
+    words = {
+        '[data-testid="stFileUploaderDropzone"] button p': _("Choose a file"),
+        '[data-testid="stFileUploaderDropzoneInstructions"] span': _("A zip file, at most 200 MB"),
+    }
     return "".join(
         f'{where} {{ font-size: 0 !important; }} {where}::after {{ content: "{text}"; font-size: 15px; }}'
         for where, text in words.items()
