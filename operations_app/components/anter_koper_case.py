@@ -106,9 +106,7 @@ def papers(who: Visitor, one: Request) -> None:
 
 def _line(paper: PaperOnFile) -> tuple[str, str, pieces.Html]:
     state = (
-        pieces.chip(
-            _("unsigned: {who}", who=", ".join(party_name(paper.kind, one) for one in paper.unsigned)), "amber"
-        )
+        pieces.chip(_("unsigned: {who}", who=", ".join(party_name(paper.kind, one) for one in paper.unsigned)), "amber")
         if paper.unsigned
         else pieces.chip(_("complete"), "green")
     )

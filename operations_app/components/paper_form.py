@@ -101,12 +101,12 @@ def _write(who: Visitor, name: str, form: str, fields: dict[str, Any], scans: li
     try:
         pictures_only = fields["document_kind"] == "photos"
         checked = [uploads.checked(one, picture_only=pictures_only) for one in scans]
-        kept = [uploads.kept_upload(who.db.settings, one) for one in checked] or [None]
+        kept: list[str | None] = [uploads.kept_upload(who.db.settings, one) for one in checked]
     except Refused as unusable:
         st.error(unusable.sentence(), icon=":material/error:")
         return
     made = ""
-    for place, sha256 in enumerate(kept):
+    for place, sha256 in enumerate(kept or [None]):
         outcome = send(who, f"{form}:{place}", "issue_document", scan_sha256=sha256, **fields)
         if not was_carried_out(outcome):
             return

@@ -6,6 +6,7 @@ Either one step with its start and end, or a moment under which everything that 
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 from operations_app.desk.answer import Answer
 from operations_app.desk.form_values import need
@@ -59,7 +60,8 @@ def _enter(
     step = sheet.step(int(what)) if what.isdigit() else None
     if step is None and what not in (OPEN, DEPART):
         raise BadInput("step_is_chosen", N_("Choose what is entered."), field="what")
-    command, fields = "record_step", {"trip_id": trip.trip_id}
+    command = "record_step"
+    fields: dict[str, Any] = {"trip_id": trip.trip_id}
     if what == OPEN:
         command = "open_trip"
     elif what == DEPART or (step and step.act == "return" and not trip.back_at):

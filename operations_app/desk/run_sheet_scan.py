@@ -140,12 +140,11 @@ def _gather(db: OperationsDatabase, desk: RunSheetDesk, copy: Copy, scanned_at: 
         return Answer("ok", copy["title"], _("Found again: {count}", count=len(desk.seen)))
     condition = desk.condition if desk.mode == "take_back" else "good"
     desk.basket.append(Scanned(copy["copy_no"], copy["title"], scanned_at, condition))
-    tone = "ok" if condition == "good" else "warn"
     return Answer(
-        tone,
+        "ok" if condition == "good" else "warn",
         copy["title"],
         _waiting(desk),
-        expects=_("Next copy, or Enter when all are scanned"),  # type: ignore[arg-type]
+        expects=_("Next copy, or Enter when all are scanned"),
     )
 
 

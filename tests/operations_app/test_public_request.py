@@ -46,10 +46,14 @@ FILLED = {
 }  # fmt: skip
 
 
-def send(client: Browser, content: bytes | None = None, **changed: str) -> httpx.Response:
+def send(client: Browser, **changed: str) -> httpx.Response:
+    return send_with(client, letter(), **changed)
+
+
+def send_with(client: Browser, content: bytes, /, **changed: str) -> httpx.Response:
     page = client.get("/permohonan?agency=NTT&words=oesapa", headers=HTML)
     data = {"form": token_of(page), "key": token_of(page, "key"), **FILLED, **changed}
-    files = {"letter": ("../../surat.png", letter() if content is None else content, "image/png")}
+    files = {"letter": ("../../surat.png", content, "image/png")}
     return client.post("/permohonan", data=data, files=files, headers=HTML)
 
 
@@ -140,12 +144,12 @@ def test_what_cannot_be_used_gets_a_sentence(
     "content", [b"", b"MZ\x90\x00 an executable", b"%PDF-1.7 /JavaScript", b"\x89PNG\r\n\x1a\nbroken"]
 )
 def test_what_is_no_letter_is_refused(client: Browser, library: Library, content: bytes) -> None:
-    assert send(client, content).status_code == 400
+    assert send_with(client, content).status_code == 400
     assert count(library) == 0
 
 
 def test_too_much_is_refused_before_it_is_read(client: Browser, library: Library) -> None:
-    assert send(client, b"x" * 12_000_000).status_code == 413
+    assert send_with(client, b"x" * 12_000_000).status_code == 413
     assert count(library) == 0
 
 

@@ -196,7 +196,15 @@ def test_papers_of_another_agency_are_not_there(client: Browser, sign_in: SignIn
 
 
 @pytest.mark.parametrize(
-    "number", ["01a2021b-0000-7000-8000-000000000001", "tidak-ada", "'; DROP TABLE documents", "😀", "x" * 3000, "..%2f..%2fsecret"]
+    "number",
+    [
+        "01a2021b-0000-7000-8000-000000000001",
+        "tidak-ada",
+        "'; DROP TABLE documents",
+        "😀",
+        "x" * 3000,
+        "..%2f..%2fsecret",
+    ],
 )
 def test_what_is_not_on_record_gets_a_sentence(client: Browser, sign_in: SignIn, road: Road, number: str) -> None:
     sign_in("petugas")
