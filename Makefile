@@ -8,10 +8,10 @@ INSTALLED := .venv/.installed
 # pytest's workers; one test process per core
 WORKERS ?= auto
 
-.PHONY: help setup demo run test check bench format lock clean
+.PHONY: help setup demo run test test-long check bench format lock clean
 
 help:  ## Show this list
-	@awk -F':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
+	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
 
 setup: $(INSTALLED)  ## Create .venv and install what requirements.lock pins (once)
 
@@ -24,7 +24,11 @@ demo: $(INSTALLED)  ## Fill an empty home with simulated operations and start ev
 run: $(INSTALLED)  ## Start the operations app, the dashboards and Dagster on your own home
 	@exec $(PYTHON) -m patuh serve
 
-test: check  ## Everything: check, then all tests, in a real browser too
+test: check  ## Check, then the tests, in a real browser too
+	@scripts/chromium
+	@exec $(PYTHON) -m pytest -n $(WORKERS) --dist loadfile -m "not long"
+
+test-long: check  ## Also what takes long: laws over many examples, crashes, every page in a browser
 	@scripts/chromium
 	@exec $(PYTHON) -m pytest -n $(WORKERS) --dist loadfile
 
