@@ -26,7 +26,10 @@ LONG = (
 )  # fmt: skip
 """Laws over many examples, everything at once, the browser's second look at pages that AppTest has seen: `make test-long`
 runs them too. `make test` stays within its twelve minutes on two cores."""
-LONG_TESTS = ("test_the_general_room", "test_a_kiosk_left_in_english_speaks_indonesian_again")
+LONG_TESTS = (
+    "test_the_general_room", "test_lockers_by_tapping_the_board",
+    "test_a_kiosk_left_in_english_speaks_indonesian_again",
+)  # fmt: skip
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
