@@ -16,7 +16,7 @@ from pathlib import Path
 import duckdb
 import orjson
 
-from expectations.validate import load_engine
+from expectations.judge import load_engine
 from pipelines.run import run_refresh
 from warehouse.lake.columns import schema_version
 from warehouse.settings import Settings

@@ -6,21 +6,24 @@ with the number of rows that break it, which must be 0. A few of those rows come
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
 from typing import Any
 
 import duckdb
 
+from expectations import judge
 from expectations.library import Expectation, Suite
+from expectations.scopes import whole
 
 SAMPLE_ROWS = 10
+Counts = dict[str | None, int]
+"""Agency (None: the rows have none) → rows that break an expectation."""
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One expectation that does not hold."""
+    """One expectation that does not hold for the rows in scope."""
 
     expectation: Expectation
     violations: int
@@ -29,12 +32,17 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What a suite says about its table. `passed` is about critical expectations; warnings are findings too."""
+    """What a suite says about its table. `passed` is about critical expectations; warnings are findings too.
+
+    `standing`: expectation → counts over the whole table, of those broken now and of those that were broken before.
+    """
 
     table: str
     rows_checked: int
     expectations: int
     findings: list[Finding] = field(default_factory=list)
+    standing: dict[str, Counts] = field(default_factory=dict)
+    is_judged: bool = False
 
     @property
     def critical(self) -> list[Finding]:
@@ -46,94 +54,87 @@ class Verdict:
 
 
 def validate(
-    connection: duckdb.DuckDBPyConnection, suites: Iterable[Suite], scope: Callable[[str], str]
+    connection: duckdb.DuckDBPyConnection,
+    suites: Iterable[Suite],
+    scope: Callable[[str], str],
+    unsettled: Mapping[str, frozenset[str]] | None = None,
 ) -> list[Verdict]:
-    """A verdict per suite over the rows `scope(table)` selects; a table without such rows passes unjudged."""
-    verdicts = []
-    for suite in suites:
-        subject = scope(suite.table)
-        rows = connection.execute(_count_statement(subject)).fetchone()
-        rows_checked = int(rows[0]) if rows else 0
-        if not rows_checked:
-            verdicts.append(Verdict(suite.table, 0, len(suite.expectations)))
-            continue
-        found = {e.name: _violations(connection, subject, e) for e in suite.expectations}
-        failed = _failed(suite, {name: count for name, (count, _sample) in found.items()})
-        verdicts.append(
-            Verdict(
-                suite.table,
-                rows_checked,
-                len(suite.expectations),
-                [Finding(e, *found[e.name]) for e in suite.expectations if e.name in failed],
-            )
-        )
-    return verdicts
+    """A verdict per suite over the rows `scope(table)` selects; a table without such rows passes unjudged.
+
+    `unsettled`: table → expectations that did not hold last time; they are counted over the whole table again.
+    """
+    with_agency = _tables_with_agency(connection)
+    return [
+        _verdict(connection, suite, scope, (unsettled or {}).get(suite.table, frozenset()), suite.table in with_agency)
+        for suite in suites
+    ]
 
 
-def _violations(
-    connection: duckdb.DuckDBPyConnection, subject: str, expectation: Expectation
-) -> tuple[int, list[dict[str, Any]]]:
-    cursor = connection.execute(_violations_statement(subject, expectation), [SAMPLE_ROWS])
-    names = [column[0] for column in cursor.description or ()]
-    sample = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
-    count = int(sample[0]["violations"]) if sample else 0
-    return count, [{name: value for name, value in row.items() if name != "violations"} for row in sample]
-
-
-def _count_statement(subject: str) -> str:
-    return f"SELECT count(*) FROM ({subject}) AS s"
-
-
-def _violations_statement(subject: str, expectation: Expectation) -> str:
-    return f"SELECT s.*, count(*) OVER () AS violations FROM ({subject}) AS s WHERE {expectation.breaks} LIMIT ?"
-
-
-def _failed(suite: Suite, violations: dict[str, int]) -> set[str]:
-    """Names of the expectations that Great Expectations finds unmet in the counted frame."""
-    import pandas as pd
-
-    batches, expectation_suite = _great_expectations(suite)
-    result = batches.get_batch({"dataframe": pd.DataFrame([violations])}).validate(expectation_suite)
-    return {entry.expectation_config.kwargs["column"] for entry in result.results if not entry.success}
-
-
-@cache
-def _great_expectations(suite: Suite) -> tuple[Any, Any]:
-    """(batch definition, suite) of Great Expectations for one of our suites; imported here, where it runs."""
-    context = _context()
-    import great_expectations as gx
-    from great_expectations import expectations as gxe
-    from great_expectations.expectations.metadata_types import FailureSeverity
-
-    batches = context.data_sources.add_or_update_pandas(suite.table).add_dataframe_asset(suite.table)
-    return batches.add_batch_definition_whole_dataframe("counted"), gx.ExpectationSuite(
-        name=suite.table,
-        expectations=[
-            gxe.ExpectColumnMaxToBeBetween(
-                column=e.name,
-                min_value=0,
-                max_value=0,
-                severity=FailureSeverity(e.severity),
-                meta={"sentence": e.sentence},
-            )
+def _verdict(
+    connection: duckdb.DuckDBPyConnection,
+    suite: Suite,
+    scope: Callable[[str], str],
+    unsettled: frozenset[str],
+    has_agency: bool,
+) -> Verdict:
+    subject = scope(suite.table)
+    rows_checked, counts = _counts(connection, subject, suite.expectations, has_agency)
+    if not rows_checked and not unsettled:
+        return Verdict(suite.table, 0, len(suite.expectations))
+    failed: set[str] = set()
+    if rows_checked:
+        failed = judge.failed(suite, {name: sum(by_agency.values()) for name, by_agency in counts.items()})
+    looked_at = [e for e in suite.expectations if e.name in failed | unsettled]
+    if scope is not whole and looked_at:
+        _rows, standing = _counts(connection, whole(suite.table), looked_at, has_agency)
+    else:
+        standing = {e.name: counts[e.name] for e in looked_at}
+    return Verdict(
+        suite.table,
+        rows_checked,
+        len(suite.expectations),
+        [
+            Finding(e, sum(counts[e.name].values()), _sample(connection, subject, e))
             for e in suite.expectations
+            if e.name in failed
         ],
+        {name: by_agency for name, by_agency in standing.items() if by_agency},
+        is_judged=True,
     )
 
 
-def load_engine() -> None:
-    """Import Great Expectations now (seconds), so that its start-up is not counted as the work of whoever comes first."""
-    _context()
+def _counts(
+    connection: duckdb.DuckDBPyConnection, subject: str, expectations: Iterable[Expectation], has_agency: bool
+) -> tuple[int, dict[str, Counts]]:
+    """Rows in `subject`, and per expectation the rows that break it by agency (those with none left out)."""
+    asked = list(expectations)
+    found = connection.execute(_counts_statement(subject, asked, has_agency)).fetchall()
+    by_name = {
+        e.name: {row[0]: int(row[2 + place]) for row in found if row[2 + place]} for place, e in enumerate(asked)
+    }
+    return sum(int(row[1]) for row in found), by_name
 
 
-@cache
-def _context() -> Any:
-    import os
+def _sample(connection: duckdb.DuckDBPyConnection, subject: str, expectation: Expectation) -> list[dict[str, Any]]:
+    cursor = connection.execute(_sample_statement(subject, expectation), [SAMPLE_ROWS])
+    names = [column[0] for column in cursor.description or ()]
+    return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
-    os.environ["GX_ANALYTICS_ENABLED"] = "false"
-    import great_expectations as gx
-    from great_expectations.data_context.types.base import ProgressBarsConfig
 
-    context = gx.get_context(mode="ephemeral")
-    context.variables.progress_bars = ProgressBarsConfig(globally=False)
-    return context
+def _counts_statement(subject: str, expectations: list[Expectation], has_agency: bool) -> str:
+    """One pass for all expectations: each is a column of the rows, and what is true of it is counted by agency."""
+    agency = "s.agency" if has_agency else "NULL::VARCHAR"
+    broken = "".join(f", ({e.breaks}) AS b{place}" for place, e in enumerate(expectations))
+    counted = "".join(f", count_if(b{place})" for place in range(len(expectations)))
+    return f"SELECT agency, count(*){counted} FROM (SELECT {agency} AS agency{broken} FROM ({subject}) AS s) GROUP BY 1"
+
+
+def _sample_statement(subject: str, expectation: Expectation) -> str:
+    return f"SELECT s.* FROM ({subject}) AS s WHERE {expectation.breaks} LIMIT ?"
+
+
+def _tables_with_agency(connection: duckdb.DuckDBPyConnection) -> frozenset[str]:
+    found = connection.execute(
+        "SELECT table_schema || '.' || table_name FROM information_schema.columns WHERE column_name = 'agency'"
+    ).fetchall()
+    return frozenset(name for (name,) in found)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import dagster as dg
 
-from expectations.validate import load_engine
+from expectations.judge import load_engine
 from pipelines.definitions import build
 from pipelines.jobs import refresh_job
 from warehouse.errors import PatuhError

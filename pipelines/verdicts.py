@@ -1,11 +1,13 @@
-"""Verdicts of the expectations, in Dagster's words."""
+"""Verdicts of the expectations: judged, kept in the history of the checks, and told in Dagster's words."""
 
 from collections.abc import Callable, Sequence
 
 import dagster as dg
 
 from expectations.library import Suite
+from expectations.published import judgements
 from expectations.validate import Finding, validate, Verdict
+from warehouse.lake.check_history import open_expectations, record
 from warehouse.lake.refresh import Refresh
 
 CHECK = "expectations"
@@ -22,7 +24,14 @@ def judge(run: Refresh, suites: Sequence[Suite], scope: Callable[[str], str]) ->
     if run.is_current:
         return [Verdict(suite.table, 0, len(suite.expectations)) for suite in suites]
     run.touch()
-    return validate(run.connection, suites, scope)
+    return judge_now(run, suites, scope)
+
+
+def judge_now(run: Refresh, suites: Sequence[Suite], scope: Callable[[str], str]) -> list[Verdict]:
+    """A verdict per suite, whether or not there is news."""
+    verdicts = validate(run.connection, suites, scope, open_expectations(run.connection))
+    record(run.connection, run.run_id, run.clock(), judgements(suites, verdicts, scope))
+    return verdicts
 
 
 def result(verdicts: Sequence[Verdict], asset: dg.AssetKey) -> dg.AssetCheckResult:
@@ -49,6 +58,8 @@ def _metadata(finding: Finding) -> dg.MetadataValue:
         {
             "sentence": finding.expectation.sentence,
             "severity": finding.expectation.severity,
+            "owner": finding.expectation.owner,
+            "what to do": finding.expectation.what_to_do,
             "violations": finding.violations,
             "sample": [{name: str(value) for name, value in row.items()} for row in finding.sample],
         }

@@ -1,0 +1,23 @@
+"""What expectations say to people: messages of this package, in the language in use or in a given one."""
+
+from __future__ import annotations
+
+from warehouse.i18n import in_language, N_, translator
+
+_ = translator("expectations")
+Params = tuple[tuple[str, str], ...]
+
+ADVICE_DEFAULT = N_(
+    "A program wrote or computed rows that cannot be. Run `patuh verify` and `patuh check`, keep what they print, and"
+    " give it to whoever looks after Patuh; nothing is to be corrected by hand."
+)
+
+
+def said(message: str, params: Params = ()) -> str:
+    """`message` in the language in use."""
+    return _(message, **dict(params))
+
+
+def said_in(language: str, message: str, params: Params = ()) -> str:
+    with in_language(language):
+        return said(message, params)
