@@ -1,0 +1,19 @@
+"""Every law of this folder over many new histories: left out of `make test`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+
+from tests.warehouse.marts.oracle import test_visitors
+from tests.warehouse.marts.oracle.examples import many_examples
+
+pytestmark = [pytest.mark.long, pytest.mark.timeout(3600)]
+
+
+@given(test_visitors.VISITS, test_visitors.STOPS)
+@many_examples
+def test_visitors_over_many_histories(visits: list[Any], stops: list[Any]) -> None:
+    test_visitors.check(visits, stops)
