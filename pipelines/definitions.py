@@ -5,10 +5,12 @@ from __future__ import annotations
 import dagster as dg
 
 from pipelines.assets.marts import mart_assets
+from pipelines.assets.months import ordered_month_asset
 from pipelines.assets.raw import ingest
 from pipelines.assets.serving import serving
 from pipelines.checks import raw_expectations, serving_expectations
-from pipelines.jobs import refresh_job
+from pipelines.jobs import month_again_job, refresh_job
+from pipelines.months import months
 from pipelines.resources import Warehouse
 from pipelines.schedules import nightly_schedules
 from pipelines.sensors import new_batches_sensor
@@ -18,13 +20,15 @@ from warehouse.settings import Settings
 
 def build(settings: Settings) -> dg.Definitions:
     """All definitions for the home of `settings`."""
+    catalogue = load_catalogue(settings.catalogue_dir)
     return dg.Definitions(
-        assets=[ingest, *mart_assets, serving],
+        assets=[ordered_month_asset(months(settings, catalogue)), ingest, *mart_assets, serving],
         asset_checks=[raw_expectations, serving_expectations],
-        jobs=[refresh_job],
-        schedules=nightly_schedules(load_catalogue(settings.catalogue_dir)),
+        jobs=[refresh_job, month_again_job],
+        schedules=nightly_schedules(catalogue),
         sensors=[new_batches_sensor(settings)],
         resources={"warehouse": Warehouse(home=str(settings.home))},
+        executor=dg.in_process_executor,  # also for what a person starts from an asset's page
     )
 
 

@@ -5,8 +5,9 @@ import dagster as dg
 from expectations.scopes import touched_rows
 from expectations.suites import MARTS as MARTS_SUITES
 from pipelines.assets.raw import part_keys
+from pipelines.groups import definitions_markdown, grain_sentence, group_of, SLICES
 from pipelines.resources import Warehouse
-from pipelines.samples import sample_markdown
+from pipelines.samples import sample_markdown, table_schema
 from pipelines.verdicts import judge, result, spec
 from warehouse.marts.registry import Mart, MARTS, marts_before, raw_inputs
 
@@ -18,10 +19,15 @@ def mart_key(name: str) -> dg.AssetKey:
 def _asset(mart: Mart) -> dg.AssetsDefinition:
     @dg.asset(
         key=mart_key(mart.name),
-        group_name="marts",
+        group_name=group_of(mart),
         deps=[*part_keys(raw_inputs(mart)), *map(mart_key, marts_before(mart))],
-        description=f"One row per {mart.grain}.",
-        metadata={"key": ", ".join(mart.key), "sql": dg.MetadataValue.md(f"```sql\n{mart.sql}\n```")},
+        description=f"{grain_sentence(mart)}\n\n{definitions_markdown(mart)}",
+        metadata={
+            "key": ", ".join(mart.key),
+            "slices": SLICES[mart.slice],
+            "served": mart.served,
+            "sql": dg.MetadataValue.md(f"```sql\n{mart.sql}\n```"),
+        },
         check_specs=[spec(mart_key(mart.name))],
         kinds={"duckdb", "sql"},
     )
@@ -33,9 +39,10 @@ def _asset(mart: Mart) -> dg.AssetsDefinition:
         return dg.MaterializeResult(
             metadata={
                 "dagster/row_count": built.rows_total,
+                "dagster/column_schema": table_schema(warehouse.refresh.connection, mart.name),
                 "rows_written": built.rows_written,
                 "seconds": built.seconds,
-                "sample": dg.MetadataValue.md(sample_markdown(warehouse.refresh.connection, mart.name)),
+                "sample": dg.MetadataValue.md(sample_markdown(warehouse.refresh.connection, mart)),
             },
             check_results=[check],
         )

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 
 import dagster as dg
 
+from pipelines.assets.months import ORDERED_MONTH
+from pipelines.groups import LANDED
 from pipelines.resources import Warehouse
 
 PARTS: dict[str, tuple[str, ...]] = {
@@ -16,6 +18,9 @@ PARTS: dict[str, tuple[str, ...]] = {
     "collection": ("titles", "copies", "copy_withdrawals"),
     "visits": ("visits", "visit_cancellations", "group_counts", "bag_deposits", "bag_returns"),
     "cases": ("cases", "case_conditions", "case_closings", "step_events", "case_exceptions"),
+    "measurement": (
+        "step_pauses", "step_resumptions", "measurement_weeks", "measurement_week_ends", "measured_cases", "measured_steps",
+    ),
     "circulation": ("loans", "loan_renewals", "loan_returns"),
     "rooms": ("room_visits", "in_house_uses", "reshelvings"),
     "services": ("photocopies", "identity_holds", "identity_releases", "card_prints"),
@@ -49,7 +54,8 @@ def part_keys(tables: frozenset[str]) -> list[dg.AssetKey]:
     specs=[
         dg.AssetSpec(
             raw_key(part),
-            group_name="raw",
+            group_name=LANDED,
+            deps=[ORDERED_MONTH] if part == "journal" else [],  # a month is ordered before anything is taken in
             description=f"Raw tables {', '.join(tables)}, of every node.",
             kinds={"duckdb"},
         )

@@ -3,6 +3,7 @@
 import dagster as dg
 
 from pipelines.assets.marts import mart_key
+from pipelines.groups import SERVED
 from pipelines.resources import Warehouse
 from warehouse.marts.registry import MARTS
 
@@ -11,7 +12,7 @@ SERVING = dg.AssetKey("serving")
 
 @dg.asset(
     key=SERVING,
-    group_name="serving",
+    group_name=SERVED,
     deps=[mart_key(mart.name) for mart in MARTS],
     description="serving.duckdb: built beside, put in place with a rename; holds meta_refresh.",
     kinds={"duckdb"},

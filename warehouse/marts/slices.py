@@ -14,6 +14,8 @@ _PACKAGE = "warehouse.marts"
 
 
 _KINDS = ("visits", "cases", "documents", "loans", "outreach", "revenue", "receipts")
+AGAIN = "again"
+"""The kind of a month in raw.pending that a person ordered: every kind's slice of it, and no later month."""
 _DAY_COLUMN = {"opened": "opened_on", "received": "received_on"}
 """Slice → the column of a mart without periods that says to which month a row belongs."""
 
@@ -26,6 +28,8 @@ def touch(connection: duckdb.DuckDBPyConnection, *, full: bool) -> int:
         months = " UNION ALL ".join(f"SELECT '{kind}' AS kind, m.* FROM ({_months(kind)}) AS m" for kind in _KINDS)
     else:
         months = read(_PACKAGE, "touched/pending")
+        if connection.execute("SELECT 1 FROM raw.pending WHERE kind = ? LIMIT 1", [AGAIN]).fetchone():
+            months = " UNION ".join([f"({months})", *(_again(kind) for kind in _KINDS)])
     connection.execute(_temp_table("touched_months", months))
     if not full:
         connection.execute(read(_PACKAGE, "touched/keep"))
@@ -37,6 +41,12 @@ def touch(connection: duckdb.DuckDBPyConnection, *, full: bool) -> int:
 
 def _months(kind: str) -> str:
     return read(_PACKAGE, f"touched/{kind}")
+
+
+def _again(kind: str) -> str:
+    """The slices of `kind` that lie in ordered months, of those a full build would touch."""
+    return f"""SELECT '{kind}', m.agency, m.local_month FROM ({_months(kind)}) AS m
+        SEMI JOIN raw.pending AS p ON p.kind = '{AGAIN}' AND p.agency = m.agency AND p.local_month = m.local_month"""
 
 
 def _temp_table(name: str, text: str) -> str:
