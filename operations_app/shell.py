@@ -102,6 +102,17 @@ def fragment(function: Callable[[], None] | None = None, *, run_every: float | N
     return decorate(function) if function else decorate
 
 
+def acting(act: Callable[..., None]) -> Callable[..., None]:
+    """The function of a click: it runs before the page is drawn, with the language and only for who is signed in."""
+
+    @wraps(act)
+    def acted(*args: Any) -> None:
+        visitor()
+        act(*args)
+
+    return acted
+
+
 def rerun() -> None:
     """Draw the fragment again that calls this; the whole page when the page is what runs (a click that came with it)."""
     try:

@@ -7,9 +7,10 @@ problem+json.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import wraps
 from html import escape
 from uuid import UUID
 
@@ -59,58 +60,20 @@ class Made:
 Asked = Callable[[Request, Session], Made]
 
 
-async def receipt(request: Request) -> Response:
-    return await _answered(request, _receipt)
+def _paper(make: Asked) -> Callable[[Request], Awaitable[Response]]:
+    """The function of an address: what `make` makes for the browser's session, or why it does not."""
 
+    @wraps(make)
+    async def answered(request: Request) -> Response:
+        try:
+            session = await browser_session(request)
+            made = await run_in_threadpool(make, request, session)
+        except (Problem, NotAllowed) as refusal:
+            return _refused(request, refusal)
+        headers = {"Content-Disposition": f'inline; filename="{made.file_name}"', "Cache-Control": "no-store"}
+        return Response(made.content, media_type=made.media_type, headers=headers)
 
-async def due_slip(request: Request) -> Response:
-    return await _answered(request, _due_slip)
-
-
-async def visit_slip(request: Request) -> Response:
-    return await _answered(request, _visit_slip)
-
-
-async def photocopy_note(request: Request) -> Response:
-    return await _answered(request, _photocopy_note)
-
-
-async def deposit_slip(request: Request) -> Response:
-    return await _answered(request, _deposit_slip)
-
-
-async def card(request: Request) -> Response:
-    return await _answered(request, _cards)
-
-
-async def cash_book(request: Request) -> Response:
-    return await _answered(request, _cash_book)
-
-
-async def receipts_register(request: Request) -> Response:
-    return await _answered(request, _receipts_register)
-
-
-async def photo(request: Request) -> Response:
-    return await _answered(request, _photo)
-
-
-async def official(request: Request) -> Response:
-    return await _answered(request, _official)
-
-
-async def official_scan(request: Request) -> Response:
-    return await _answered(request, _official_scan)
-
-
-async def _answered(request: Request, make: Asked) -> Response:
-    try:
-        session = await browser_session(request)
-        made = await run_in_threadpool(make, request, session)
-    except (Problem, NotAllowed) as refusal:
-        return _refused(request, refusal)
-    headers = {"Content-Disposition": f'inline; filename="{made.file_name}"', "Cache-Control": "no-store"}
-    return Response(made.content, media_type=made.media_type, headers=headers)
+    return answered
 
 
 def _refused(request: Request, refusal: Exception) -> Response:
@@ -131,7 +94,8 @@ def _refused(request: Request, refusal: Exception) -> Response:
     return HTMLResponse(page, answer.status_code, {"Cache-Control": "no-store"})
 
 
-def _receipt(request: Request, session: Session) -> Made:
+@_paper
+def receipt(request: Request, session: Session) -> Made:
     payment_id = _id(request, "payment_id")
     _own(session, "payments", payment_id)
     paper = from_records.receipt(runtime.get().db, payment_id)
@@ -141,7 +105,8 @@ def _receipt(request: Request, session: Session) -> Made:
     return Made(receipt_pdf(paper), PDF, _file_name("kuitansi", paper.number))
 
 
-def _due_slip(request: Request, session: Session) -> Made:
+@_paper
+def due_slip(request: Request, session: Session) -> Made:
     _may(session, COMMANDS["lend"].roles | COMMANDS["renew_loan"].roles)
     case_id = _id(request, "case_id")
     _own(session, "cases", case_id)
@@ -151,7 +116,8 @@ def _due_slip(request: Request, session: Session) -> Made:
     return Made(due_slip_pdf(slip), PDF, _file_name("tanggal-kembali", slip.member_no))
 
 
-def _visit_slip(request: Request, session: Session) -> Made:
+@_paper
+def visit_slip(request: Request, session: Session) -> Made:
     _may(session, COMMANDS["register_visit"].roles)
     visit_id = _id(request, "visit_id")
     _own(session, "visits", visit_id)
@@ -162,7 +128,8 @@ def _visit_slip(request: Request, session: Session) -> Made:
     return Made(visit_slip_pdf(slip, "qr" if as_qr else "code128"), PDF, _file_name("nomor", slip.slip_code))
 
 
-def _photocopy_note(request: Request, session: Session) -> Made:
+@_paper
+def photocopy_note(request: Request, session: Session) -> Made:
     _may(session, COMMANDS["hold_identity"].roles | COMMANDS["start_photocopy"].roles)
     case_id = _id(request, "case_id")
     _own(session, "cases", case_id)
@@ -172,7 +139,8 @@ def _photocopy_note(request: Request, session: Session) -> Made:
     return Made(photocopy_note_pdf(note), PDF, _file_name("nota-fotokopi", note.note_no))
 
 
-def _deposit_slip(request: Request, session: Session) -> Made:
+@_paper
+def deposit_slip(request: Request, session: Session) -> Made:
     _may(session, BOOK_READERS)
     deposit_id = _id(request, "deposit_id")
     _own(session, "deposits", deposit_id)
@@ -182,7 +150,8 @@ def _deposit_slip(request: Request, session: Session) -> Made:
     return Made(deposit_slip_pdf(slip), PDF, _file_name("sts", slip.slip_no))
 
 
-def _cards(request: Request, session: Session) -> Made:
+@_paper
+def card(request: Request, session: Session) -> Made:
     """One card by its address, or several by `?no=A1&no=A2`; `sheet=a4` for ten on a sheet, `code=qr` for QR codes."""
     _may(session, CARD_MAKERS)
     asked = request.query_params
@@ -212,7 +181,8 @@ def _cards(request: Request, session: Session) -> Made:
     return Made(content, PDF, _file_name("kartu", cards[0].member_no if len(cards) == 1 else f"{len(cards)}-anggota"))
 
 
-def _cash_book(request: Request, session: Session) -> Made:
+@_paper
+def cash_book(request: Request, session: Session) -> Made:
     point, first, last = _period(request, session)
     running, form = runtime.get(), _form(request)
     book = from_treasury.cash_book(running.db, point, first, last, running.clock(), session.login)
@@ -222,7 +192,8 @@ def _cash_book(request: Request, session: Session) -> Made:
     return Made(cash_book_pdf(book), PDF, _file_name(name))
 
 
-def _receipts_register(request: Request, session: Session) -> Made:
+@_paper
+def receipts_register(request: Request, session: Session) -> Made:
     point, first, last = _period(request, session)
     running, form = runtime.get(), _form(request)
     register = from_treasury.receipts_register(running.db, point, first, last, running.clock(), session.login)
@@ -232,7 +203,8 @@ def _receipts_register(request: Request, session: Session) -> Made:
     return Made(receipts_register_pdf(register), PDF, _file_name(name))
 
 
-def _photo(request: Request, session: Session) -> Made:
+@_paper
+def photo(request: Request, session: Session) -> Made:
     _may(session, PHOTO_VIEWERS)
     number = request.path_params["member_no"]
     found = from_records.member_card(runtime.get().db, number)
@@ -242,7 +214,8 @@ def _photo(request: Request, session: Session) -> Made:
     return Made(found[0].photo, "image/png" if is_png else "image/jpeg", _file_name("foto", number, form="jpg"))
 
 
-def _official(request: Request, session: Session) -> Made:
+@_paper
+def official(request: Request, session: Session) -> Made:
     """A paper of the road. Sites may be families: only the officers of its service and the heads read it."""
     document_id = _road_paper(request, session)
     paper = from_road.official_paper(runtime.get().db, document_id)
@@ -251,7 +224,8 @@ def _official(request: Request, session: Session) -> Made:
     return Made(official_pdf(paper), PDF, _file_name(paper.kind, paper.number))
 
 
-def _official_scan(request: Request, session: Session) -> Made:
+@_paper
+def official_scan(request: Request, session: Session) -> Made:
     document_id = _road_paper(request, session)
     content = from_road.scan_of(runtime.get().db, document_id)
     if content is None:

@@ -43,10 +43,12 @@ def _click(
     """A button that acts once: after it the button is another one, and a second click of the same pair finds nothing."""
     form = turn(f"{desk.desk_id}:{name}")
     click_id = st.session_state.setdefault(f"key:{form}", new_id())
-    if st.button(label, key=form, type=kind, icon=icon or None):  # type: ignore[arg-type]
+
+    def clicked() -> None:
         act(click_id)
         next_turn(f"{desk.desk_id}:{name}")
-        shell.rerun()
+
+    st.button(label, key=form, type=kind, icon=icon or None, on_click=shell.acting(clicked))  # type: ignore[arg-type]
 
 
 def basket(desk: RoomsDesk) -> None:
@@ -58,9 +60,10 @@ def basket(desk: RoomsDesk) -> None:
         for one in list(reversed(desk.basket))[:SHOWN_OF_BASKET]:
             with st.container(horizontal=True, vertical_alignment="center", key=f"table:{one.copy_no}"):
                 pieces.show(pieces.listing([(one.title, one.copy_no, "")]))
-                if st.button(_("Remove"), key=f"drop:{one.copy_no}", type="tertiary"):
-                    forget_copy(desk, one.copy_no)
-                    shell.rerun()
+                st.button(
+                    _("Remove"), key=f"drop:{one.copy_no}", type="tertiary",
+                    on_click=shell.acting(forget_copy), args=(desk, one.copy_no),
+                )  # fmt: skip
         if len(desk.basket) > SHOWN_OF_BASKET:
             st.caption(_("and {count} more", count=number(len(desk.basket) - SHOWN_OF_BASKET)))
         st.caption(_("Enter counts them."))
@@ -98,9 +101,7 @@ def chosen(who: Visitor, desk: RoomsDesk, case: InRoom) -> None:
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.caption(_("Close the case"))
             _ends(who, desk, [case], name=f"end:{case.case_id}")
-            if st.button(_("Put aside"), key="room_aside", type="tertiary"):
-                desk.choose_nobody()
-                shell.rerun()
+            st.button(_("Put aside"), key="room_aside", type="tertiary", on_click=shell.acting(desk.choose_nobody))
 
 
 def _step(who: Visitor, desk: RoomsDesk, case: InRoom, unit: Unit) -> None:
@@ -131,12 +132,12 @@ def _begin(
     desk: RoomsDesk, name: str, begun_at: datetime | None, begin: Callable[[], None], take_back: Callable[[], None]
 ) -> None:
     if begun_at is None:
-        if st.button(_("Begin"), key=f"begin:{desk.desk_id}:{name}"):
-            begin()
-            shell.rerun()
-    elif st.button("", icon=":material/undo:", help=_("It has not begun"), key=f"undo:{desk.desk_id}:{name}"):
-        take_back()
-        shell.rerun()
+        st.button(_("Begin"), key=f"begin:{desk.desk_id}:{name}", on_click=shell.acting(begin))
+    else:
+        st.button(
+            "", icon=":material/undo:", help=_("It has not begun"), key=f"undo:{desk.desk_id}:{name}",
+            on_click=shell.acting(take_back),
+        )  # fmt: skip
 
 
 def trolley(who: Visitor, desk: RoomsDesk) -> None:
@@ -153,7 +154,7 @@ def _shelving(who: Visitor, desk: RoomsDesk, case: InRoom | None, position: int 
     form = turn(f"{desk.desk_id}:{name}:copies")
     begun_at = desk.begun.get((case.case_id, position)) if case and position else desk.shelving_since
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-        count = st.number_input(
+        st.number_input(
             _("Books put back"), min_value=0, max_value=COPIES_MAX, value=copies, step=1, key=f"{form}:{copies}",
             width=120,
         )  # fmt: skip
@@ -163,6 +164,7 @@ def _shelving(who: Visitor, desk: RoomsDesk, case: InRoom | None, position: int 
         )  # fmt: skip
 
         def back(click: str) -> None:
+            count = st.session_state[f"{form}:{copies}"]
             reshelved(who.db, desk, int(count), case, position, who.now(), click)
             next_turn(f"{desk.desk_id}:{name}:copies")
 

@@ -87,11 +87,13 @@ def _repeat(who: shell.Visitor, desk: GuestBookDesk) -> None:
         st.button(_("It is the same visit"), key="repeat_no", on_click=_same_visit, args=(desk,))
 
 
+@shell.acting
 def _come_again(who: shell.Visitor, desk: GuestBookDesk) -> None:
     if desk.repeat_of:
         carry_out.scan(who.db, desk, desk.repeat_of, None, who.now(), new_id())
 
 
+@shell.acting
 def _same_visit(desk: GuestBookDesk) -> None:
     leave_question(desk)
     desk.keep(new_id(), Answer("idle", _("Scan a member card.")))

@@ -112,6 +112,7 @@ def _ask(who: Visitor, desk: GuestBookDesk) -> None:
     no.button(_("No, thank you"), width="stretch", key="kiosk_repeat_no", on_click=_start_again, args=(desk,))
 
 
+@shell.acting
 def _come_again(who: Visitor, desk: GuestBookDesk) -> None:
     if desk.repeat_of:
         carry_out.scan(who.db, desk, desk.repeat_of, None, who.now(), new_id())

@@ -48,11 +48,8 @@ def _desk() -> None:
     st.session_state[DRAWN] = seen.lockers
     bag = seen.bag(desk.locker_no) if desk.step in ("out", "inspect_in", "inspect_out") else None
     is_asked = _begun(who, desk, bag) and st.session_state.get(LOST) == desk.locker_no
-    if is_asked:
-        _lost_card(who, desk, desk.locker_no)
+    _lost_card(who, desk, desk.locker_no if is_asked else None)
     _board(who, desk, seen)
-    if not is_asked:
-        _lost_card(who, desk, None)
 
 
 @shell.fragment(run_every=REFRESH_S)
@@ -60,7 +57,7 @@ def _follow() -> None:
     """Draws the page again when another desk has changed a locker, or closing time has come."""
     who = shell.visitor()
     drawn = st.session_state.get(DRAWN)
-    if drawn is not None and drawn != board(who.db, who.point.code, who.now()).lockers and LOST not in st.session_state:
+    if drawn is not None and drawn != board(who.db, who.point.code, who.now()).lockers:
         st.rerun()
 
 
@@ -92,13 +89,18 @@ def _begun(who: Visitor, desk: LockerDesk, bag: Bag | None) -> bool:
     if not may_be_lost:
         st.session_state.pop(LOST, None)
     with st.container(horizontal=True):
-        st.button(_("Start over"), icon=":material/close:", key="locker_give_up", on_click=locker.give_up, args=(desk,))
+        st.button(_("Start over"), icon=":material/close:", key="locker_give_up", on_click=_give_up, args=(desk,))
         if may_be_lost:
             st.button(
                 _("The number card is lost"), icon=":material/credit_card_off:", key="locker_lost",
                 on_click=_ask_for_lost_card, args=(desk.locker_no,),
             )  # fmt: skip
     return may_be_lost
+
+
+@shell.acting
+def _give_up(desk: LockerDesk) -> None:
+    locker.give_up(desk)
 
 
 def _ask_for_lost_card(locker_no: str) -> None:

@@ -89,9 +89,15 @@ def _helped(who: Visitor, desk: RoomsDesk) -> None:
     for one in listed:
         with st.container(horizontal=True, vertical_alignment="center", border=True, key=f"case:{one.case_id}"):
             pieces.show(visitor_line(one, desk, who.zone))
-            if st.button(_("Helped"), key=f"helped:{one.case_id}", type="primary"):
-                helped_at_a_click(who.db, desk, one.case_id, who.now())
-                shell.rerun()
+            st.button(
+                _("Helped"), key=f"helped:{one.case_id}", type="primary",
+                on_click=_help, args=(who, desk, one.case_id),
+            )  # fmt: skip
+
+
+@shell.acting
+def _help(who: Visitor, desk: RoomsDesk, case_id: str) -> None:
+    helped_at_a_click(who.db, desk, case_id, who.now())
 
 
 def _room(who: Visitor, desk: RoomsDesk) -> None:
@@ -122,6 +128,8 @@ def _room(who: Visitor, desk: RoomsDesk) -> None:
 def _line(who: Visitor, desk: RoomsDesk, one: InRoom) -> None:
     with st.container(horizontal=True, vertical_alignment="center", border=True, key=f"case:{one.case_id}"):
         pieces.show(visitor_line(one, desk, who.zone))
-        if one.case_id != desk.chosen and st.button(_("Choose"), key=f"choose:{one.case_id}"):
-            desk.choose(one.case_id, one.name)
-            shell.rerun()
+        if one.case_id != desk.chosen:
+            st.button(
+                _("Choose"), key=f"choose:{one.case_id}",
+                on_click=shell.acting(desk.choose), args=(one.case_id, one.name),
+            )  # fmt: skip

@@ -8,14 +8,13 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright, Request, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
-LAPTOP = {"width": 1366, "height": 768}
+from tests.browsing import Profiles
+
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-OURS = {"127.0.0.1", "localhost"}
 
 
 @pytest.fixture(scope="module")
@@ -42,19 +41,13 @@ def browser(playwright: Playwright, chromium_path: str) -> Iterator[Browser]:
     browser.close()
 
 
+@pytest.fixture(scope="module")
+def profiles(browser: Browser) -> Profiles:
+    return Profiles(browser)
+
+
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A fresh page at 1366×768 in a browser without memory; the test fails if it asked anything of another machine."""
-    asked_elsewhere: list[str] = []
-
-    def watch(request: Request) -> None:
-        address = urlsplit(request.url)
-        if address.scheme in ("http", "https", "ws", "wss") and address.hostname not in OURS:
-            asked_elsewhere.append(request.url)
-
-    context = browser.new_context(viewport=LAPTOP, locale="id-ID", timezone_id="Asia/Makassar")
-    context.on("request", watch)
-    context.set_default_timeout(20_000)
-    yield context.new_page()
-    context.close()
-    assert asked_elsewhere == []
+def page(profiles: Profiles) -> Iterator[Page]:
+    """A page at 1366×768."""
+    with profiles.page() as one:
+        yield one

@@ -10,11 +10,11 @@ from pathlib import Path
 import duckdb
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, expect, Page
+from playwright.sync_api import expect, Page
 
 from tests.operations_app.anter_koper import furnish_road, HEAD_PIN, PIN
 from tests.operations_app.library import Clock, Library
-from tests.operations_app.served import chromium, free_port, furnish, operations_app, scan, Served, sign_in
+from tests.operations_app.served import free_port, furnish, operations_app, scan, Served, sign_in
 from warehouse.clock import utc_now
 from warehouse.lake.attach import open_warehouse
 from warehouse.lake.refresh import refresh
@@ -40,28 +40,6 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     settings.demo_marker.write_text(json.dumps(accounts), "utf-8")
     with operations_app(settings) as one:
         yield one
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as one:
-        yield one
-
-
-@pytest.fixture
-def page(browser: Browser, served: Served) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 1366, "height": 768})
-    one = context.new_page()
-    outside: list[str] = []
-    one.on(
-        "request",
-        lambda request: (
-            None if request.url.startswith((served.url, "data:", "blob:", "ws")) else outside.append(request.url)
-        ),
-    )
-    yield one
-    context.close()
-    assert not outside
 
 
 def picture(path: Path) -> Path:

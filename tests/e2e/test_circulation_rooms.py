@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from datetime import UTC
 
 import pytest
-from playwright.sync_api import Browser, expect, Page
+from playwright.sync_api import expect, Page
 
+from tests.browsing import Profiles
 from tests.operations_app.library import Clock, Library
 from tests.operations_app.served import (
     answer,
-    chromium,
     free_port,
     furnish,
     operations_app,
@@ -40,28 +40,6 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
             library.do("register_visit", member_no=card)
     with operations_app(settings) as one:
         yield one
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as one:
-        yield one
-
-
-@pytest.fixture
-def page(browser: Browser, served: Served) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 1366, "height": 768})
-    one = context.new_page()
-    outside: list[str] = []
-    one.on(
-        "request",
-        lambda request: (
-            None if request.url.startswith((served.url, "data:", "blob:", "ws")) else outside.append(request.url)
-        ),
-    )
-    yield one
-    context.close()
-    assert not outside
 
 
 def enter_room(page: Page, served: Served, login: str) -> None:
@@ -170,19 +148,17 @@ def test_the_reference_room(page: Page, served: Served) -> None:
 
 
 # SOP deposit collection -----------------------------------------------------------------------------------------------
-def test_the_deposit_room_from_the_catalogue_to_the_shelf(page: Page, served: Served, browser: Browser) -> None:
-    context = browser.new_context(viewport={"width": 1366, "height": 768})
-    opac = context.new_page()
-    enter_room(opac, served, "katalog")
-    opac.get_by_role("radio", name="Koleksi deposit").click()
-    opac.wait_for_timeout(800)
-    scan(opac, "A2")
-    expect(answer(opac)).to_contain_text("belum ada di buku tamu hari ini")
-    scan(opac, "A3")
-    expect(answer(opac)).to_contain_text("Arahkan ke rak katalog")
-    scan(opac, "")
-    expect(answer(opac)).to_contain_text("Sudah diarahkan: Ana Seran")
-    context.close()
+def test_the_deposit_room_from_the_catalogue_to_the_shelf(page: Page, served: Served, profiles: Profiles) -> None:
+    with profiles.page() as opac:
+        enter_room(opac, served, "katalog")
+        opac.get_by_role("radio", name="Koleksi deposit").click()
+        opac.wait_for_timeout(800)
+        scan(opac, "A2")
+        expect(answer(opac)).to_contain_text("belum ada di buku tamu hari ini")
+        scan(opac, "A3")
+        expect(answer(opac)).to_contain_text("Arahkan ke rak katalog")
+        scan(opac, "")
+        expect(answer(opac)).to_contain_text("Sudah diarahkan: Ana Seran")
 
     enter_room(page, served, "deposit")
     page.get_by_text("Pemustaka berikutnya memakai koleksi khusus").click()

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect, Locator, Page
 
+from tests.browsing import pick
 from tests.dashboards import in_browser
 from tests.dashboards.in_browser import NARROW
 
@@ -29,8 +30,7 @@ def test_visitors_by_class_and_by_week(visit: Callable[..., Page]) -> None:
     _segment(page, "Mingguan").click()
     expect(page).to_have_url(re.compile("bucket=week"))
     expect(page.locator(".js-plotly-plot").first).to_contain_text("Rombongan")
-    page.get_by_role("combobox", name="Tampilkan menurut").click()
-    page.get_by_role("option", name="Kelompok umur").click()
+    pick(page, "Tampilkan menurut", "Kelompok umur")
     expect(page).to_have_url(re.compile("by=age_class"))
     expect(page.locator(".js-plotly-plot").nth(1)).to_contain_text("16–18")
     text = _download(page, "Semua kunjungan per golongan, sebagai tabel")

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect, Locator, Page
 
+from tests.browsing import pick
 from tests.dashboards import in_browser
 from tests.dashboards.in_browser import NARROW
 from warehouse.settings import Settings
@@ -64,8 +65,7 @@ def test_outreach_draws_its_map_without_the_network(visit: Callable[..., Page]) 
 def test_a_service_and_a_level_are_picked_and_kept(visit: Callable[..., Page]) -> None:
     page = visit("/layanan-luar?agency=NTT")
     _drawn(page, "Lokasi, yang paling lama tidak dilayani lebih dulu")
-    page.get_by_role("combobox", name="Layanan untuk peta, perjalanan, dan lokasi").click()
-    page.get_by_role("option", name="Perpustakaan Keliling (MPK)").click()
+    pick(page, "Layanan untuk peta, perjalanan, dan lokasi", "Perpustakaan Keliling (MPK)")
     expect(page).to_have_url(re.compile("service=mobile_library"))
     _segment(page, "Per kecamatan").click()
     expect(page).to_have_url(re.compile("level=district"))

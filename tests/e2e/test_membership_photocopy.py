@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from io import BytesIO
 from typing import Any
 
@@ -12,7 +12,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Browser, expect, Page
 
-from tests.e2e.conftest import LAPTOP
+from tests.browsing import Profiles
 from tests.operations_app.library import Clock, Library
 from tests.operations_app.served import answer, free_port, furnish, operations_app, ready, scan, Served, sign_in, text
 from warehouse.clock import utc_now
@@ -49,22 +49,18 @@ def browser(chromium_path: str, playwright: Any) -> Iterator[Browser]:
 
 
 @pytest.fixture
-def desks(browser: Browser, served: Served) -> Iterator[Any]:
+def desks(profiles: Profiles, served: Served) -> Iterator[Any]:
     """Opens a desk of an account in a browser of its own: `desks("pustakawan", "/keanggotaan")`."""
-    contexts = []
+    with ExitStack() as opened:
 
-    def open_desk(login: str, path: str) -> Page:
-        context = browser.new_context(viewport=LAPTOP, locale="id-ID")  # type: ignore[arg-type]
-        contexts.append(context)
-        page = context.new_page()
-        sign_in(page, served, login)
-        page.goto(served.url + path)
-        page.locator("h1").first.wait_for()
-        return page
+        def open_desk(login: str, path: str) -> Page:
+            page = opened.enter_context(profiles.page())
+            sign_in(page, served, login)
+            page.goto(served.url + path)
+            page.locator("h1").first.wait_for()
+            return page
 
-    yield open_desk
-    for context in contexts:
-        context.close()
+        yield open_desk
 
 
 def paper(page: Page, served: Served, address: str | None) -> bytes:

@@ -7,12 +7,11 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import expect, Page
 
+from tests.browsing import PHONE
 from tests.operations_app.served import free_port, furnish, operations_app, Served, sign_in
 from warehouse.settings import Settings
 
 pytestmark = [pytest.mark.e2e, pytest.mark.timeout(240), pytest.mark.xdist_group("operations_browser")]
-
-PHONE = {"width": 412, "height": 915}
 
 
 @pytest.fixture(scope="module")
@@ -49,6 +48,7 @@ def test_a_visitor_types_and_sees_where_the_book_stands(page: Page, served: Serv
 
 def test_a_misspelled_word_finds_what_was_meant(page: Page, served: Served) -> None:
     page.goto(served.url + "/opac")
+    expect(page.locator("#q")).to_be_focused()
     page.keyboard.type("sejrah tmor")
     page.get_by_role("button", name="Cari").click()
     expect(page.get_by_role("status")).to_contain_text("sejarah timor")
@@ -60,6 +60,7 @@ def test_a_misspelled_word_finds_what_was_meant(page: Page, served: Served) -> N
 
 def test_nothing_found_says_what_to_do_and_filters_can_be_dropped(page: Page, served: Served) -> None:
     page.goto(served.url + "/opac")
+    expect(page.locator("#q")).to_be_focused()
     page.keyboard.type("zzzzzz qqqq")
     page.keyboard.press("Enter")
     expect(page.locator(".nothing")).to_contain_text("Coba kata yang lebih sedikit")

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, expect, Page
+from playwright.sync_api import expect, Page
 
 from tests.operations_app.library import Clock, Library
-from tests.operations_app.served import chromium, free_port, furnish, operations_app, Served, sign_in, text
+from tests.operations_app.served import free_port, furnish, operations_app, Served, sign_in, text
 from warehouse.clock import utc_now
 from warehouse.operations.database import OperationsDatabase
 from warehouse.settings import Settings
@@ -26,19 +26,6 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         Library(db, Clock(utc_now()), prefix="forgotten").do("take_back", days_ago=1, copy_no="C1b")
     with operations_app(settings) as one:
         yield one
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as one:
-        yield one
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 1366, "height": 768})
-    yield context.new_page()
-    context.close()
 
 
 def test_a_forgotten_step_is_entered_and_the_case_closed(page: Page, served: Served) -> None:

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect, Page
+from playwright.sync_api import expect, Page, ViewportSize
 
+from tests.browsing import LAPTOP, PHONE, Profiles
 from tests.operations_app.served import (
     answer,
-    chromium,
     free_port,
     furnish,
     operations_app,
@@ -33,28 +33,6 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     furnish(settings)
     with operations_app(settings) as one:
         yield one
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as one:
-        yield one
-
-
-@pytest.fixture
-def page(browser: Browser, served: Served) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 1366, "height": 768})
-    one = context.new_page()
-    outside: list[str] = []
-    one.on(
-        "request",
-        lambda request: (
-            None if request.url.startswith((served.url, "data:", "blob:", "ws")) else outside.append(request.url)
-        ),
-    )
-    yield one
-    context.close()
-    assert not outside
 
 
 def test_sign_in_survives_a_reload_and_sign_out_ends_it(page: Page, served: Served) -> None:
@@ -114,21 +92,19 @@ def test_scans_faster_than_the_page_are_all_carried_out_in_order(page: Page, ser
 
 
 def test_a_late_return_its_payment_at_the_treasurer_and_the_receipt(
-    page: Page, served: Served, browser: Browser
+    page: Page, served: Served, profiles: Profiles
 ) -> None:
     sign_in(page, served, "sirkulasi")
     ready(page)
     scan(page, "C1b")
     expect(answer(page)).to_contain_text("denda Rp")
     expect(page.locator(".p-table")).to_contain_text("Yosef Lalu")
-    other = browser.new_context(viewport={"width": 1366, "height": 768})
-    treasury = other.new_page()
-    sign_in(treasury, served, "bendahara")
-    expect(treasury.get_by_text("Yosef Lalu")).to_be_visible()
-    treasury.get_by_role("button", name=text("Terima Rp")).dblclick()
-    expect(treasury.locator(".p-receipt .no")).to_have_text(text(r"^pusat/\d{4}/000001$"))
-    expect(treasury.get_by_text("Tidak ada tagihan.")).to_be_visible()
-    other.close()
+    with profiles.page() as treasury:
+        sign_in(treasury, served, "bendahara")
+        expect(treasury.get_by_text("Yosef Lalu")).to_be_visible()
+        treasury.get_by_role("button", name=text("Terima Rp")).dblclick()
+        expect(treasury.locator(".p-receipt .no")).to_have_text(text(r"^pusat/\d{4}/000001$"))
+        expect(treasury.get_by_text("Tidak ada tagihan.")).to_be_visible()
     expect(page.locator(".p-table")).to_contain_text("lunas")
     page.locator("h1").click()
     scan(page, "")
@@ -179,25 +155,23 @@ def test_the_guest_book_takes_a_card_and_a_guest(page: Page, served: Served) -> 
     assert page.locator(".p-table").inner_text().count("Bapak Anton") == 1
 
 
-@pytest.mark.parametrize("size", [{"width": 1366, "height": 768}, {"width": 412, "height": 915}])
-def test_the_kiosk_greets_and_forgets(browser: Browser, served: Served, size: dict[str, int]) -> None:
-    context = browser.new_context(viewport=size, has_touch=True)  # type: ignore[arg-type]
-    page = context.new_page()
-    sign_in(page, served, "kios")
-    ready(page)
-    assert (
-        page.locator('[data-testid="stSidebar"]').count() == 0
-        or not page.locator('[data-testid="stSidebar"]').is_visible()
-    )
-    page.get_by_role("button", name="Saya belum punya kartu").tap()
-    page.get_by_label("Nama lengkap").fill("Ibu Rosa Lima")
-    page.get_by_text("Perempuan", exact=True).tap()
-    page.get_by_role("button", name="Daftarkan saya").tap()
-    expect(page.locator(".p-welcome")).to_contain_text("Selamat datang, Ibu")
-    ready(page)
-    expect(page.get_by_text("Ibu Rosa")).to_have_count(0)
-    assert page.evaluate("() => document.documentElement.scrollWidth <= window.innerWidth")
-    context.close()
+@pytest.mark.parametrize("size", [LAPTOP, PHONE])
+def test_the_kiosk_greets_and_forgets(profiles: Profiles, served: Served, size: ViewportSize) -> None:
+    with profiles.page(size, has_touch=True) as page:
+        sign_in(page, served, "kios")
+        ready(page)
+        assert (
+            page.locator('[data-testid="stSidebar"]').count() == 0
+            or not page.locator('[data-testid="stSidebar"]').is_visible()
+        )
+        page.get_by_role("button", name="Saya belum punya kartu").tap()
+        page.get_by_label("Nama lengkap").fill("Ibu Rosa Lima")
+        page.get_by_text("Perempuan", exact=True).tap()
+        page.get_by_role("button", name="Daftarkan saya").tap()
+        expect(page.locator(".p-welcome")).to_contain_text("Selamat datang, Ibu")
+        ready(page)
+        expect(page.get_by_text("Ibu Rosa")).to_have_count(0)
+        assert page.evaluate("() => document.documentElement.scrollWidth <= window.innerWidth")
 
 
 def test_english_by_a_switch(page: Page, served: Served) -> None:
@@ -209,11 +183,9 @@ def test_english_by_a_switch(page: Page, served: Served) -> None:
     expect(page.locator(".clock-standard")).to_contain_text("standard 5 min")
 
 
-def test_after_a_restart_the_open_page_goes_on(browser: Browser, tmp_path: Path) -> None:
+def test_after_a_restart_the_open_page_goes_on(page: Page, tmp_path: Path) -> None:
     settings = Settings.load(home=tmp_path / "home", operations_port=free_port())
     furnish(settings)
-    context = browser.new_context(viewport={"width": 1366, "height": 768})
-    page = context.new_page()
     with operations_app(settings) as served:
         sign_in(page, served, "sirkulasi")
         ready(page)
@@ -226,5 +198,4 @@ def test_after_a_restart_the_open_page_goes_on(browser: Browser, tmp_path: Path)
         ready(page)
         scan(page, "A1")
         expect(answer(page)).to_contain_text("Maria Bria")
-    context.close()
     assert len(Served("", settings).rows("SELECT 1 FROM loans")) == 2

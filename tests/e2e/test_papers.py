@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.operations_app.papers.reading import codes_on, text_of
-from tests.operations_app.served import chromium, free_port, furnish, operations_app, Served, sign_in
+from tests.operations_app.served import free_port, furnish, operations_app, Served, sign_in
 from warehouse.clock import utc_now
 from warehouse.settings import Settings
 
@@ -21,12 +21,6 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     furnish(settings)
     with operations_app(settings) as one:
         yield one
-
-
-@pytest.fixture
-def page(served: Served) -> Iterator[Page]:
-    with chromium() as browser:
-        yield browser.new_page()
 
 
 def test_papers_come_with_the_cookie_of_the_page(page: Page, served: Served) -> None:

@@ -9,13 +9,14 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, expect, Locator, Page, ViewportSize
+from playwright.sync_api import BrowserContext, expect, Locator, Page
 
+from tests.browsing import PHONE, Profiles
 from tests.operations_app.library import Clock, Library, STAFF
 from tests.operations_app.papers.official_examples import photo
 from tests.operations_app.papers.reading import text_of
 from tests.operations_app.road_papers import OFFICERS, PINS, Road
-from tests.operations_app.served import chromium, free_port, operations_app, Served, sign_in
+from tests.operations_app.served import free_port, operations_app, Served, sign_in
 from warehouse.clock import utc_now
 from warehouse.operations.database import OperationsDatabase
 from warehouse.settings import Settings
@@ -24,7 +25,6 @@ pytestmark = [pytest.mark.e2e, pytest.mark.timeout(300), pytest.mark.xdist_group
 
 LIFTED_MS = 400
 """A tap that follows at once would be taken for part of the same gesture."""
-PHONE: ViewportSize = {"width": 412, "height": 915}
 
 
 @pytest.fixture(scope="module")
@@ -47,10 +47,8 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 
 
 @pytest.fixture
-def phone(served: Served) -> Iterator[Page]:
-    with chromium() as browser:
-        context = browser.new_context(viewport=PHONE, has_touch=True, is_mobile=True, device_scale_factor=2)
-        page = context.new_page()
+def phone(profiles: Profiles, served: Served) -> Iterator[Page]:
+    with profiles.page(PHONE, has_touch=True, is_mobile=True, device_scale_factor=2) as page:
         sign_in(page, served, "petugas")
         page.goto(served.url + "/dokumen-saya")
         page.get_by_text("Harus diselesaikan").wait_for(timeout=30_000)

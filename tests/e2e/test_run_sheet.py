@@ -6,11 +6,12 @@ import json
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, expect, Page, Route
+from playwright.sync_api import expect, Page, Route
 
+from tests.browsing import PHONE, Profiles
 from tests.operations_app.library import Clock, Library
 from tests.operations_app.road import go_out, OFFICERS, PIN, planned
-from tests.operations_app.served import answer, chromium, free_port, furnish, operations_app, Served, sign_in
+from tests.operations_app.served import answer, free_port, furnish, operations_app, Served, sign_in
 from warehouse.clock import utc_now
 from warehouse.operations.database import OperationsDatabase
 from warehouse.settings import Settings
@@ -18,7 +19,6 @@ from warehouse.settings import Settings
 pytestmark = [pytest.mark.e2e, pytest.mark.timeout(240), pytest.mark.xdist_group("run_sheet_browser")]
 
 expect.set_options(timeout=20_000)
-PHONE = {"width": 412, "height": 915}
 THUMB_PX = 48
 
 
@@ -40,27 +40,10 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         yield one
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as one:
-        yield one
-
-
 @pytest.fixture
-def page(browser: Browser, served: Served) -> Iterator[Page]:
-    context = browser.new_context(viewport=PHONE, has_touch=True, is_mobile=True)
-    one = context.new_page()
-    one.set_default_timeout(20_000)
-    outside: list[str] = []
-    one.on(
-        "request",
-        lambda request: (
-            None if request.url.startswith((served.url, "data:", "blob:", "ws")) else outside.append(request.url)
-        ),
-    )
-    yield one
-    context.close()
-    assert outside == []
+def page(profiles: Profiles) -> Iterator[Page]:
+    with profiles.page(PHONE, has_touch=True, is_mobile=True) as one:
+        yield one
 
 
 def begin(page: Page, served: Served, login: str) -> None:

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
-from playwright.sync_api import Browser, expect, Page
+from playwright.sync_api import expect, Page, ViewportSize
 
+from tests.browsing import LAPTOP, PHONE, Profiles
 from tests.operations_app.served import (
     answer,
-    chromium,
     free_port,
     furnish,
     operations_app,
@@ -25,8 +25,6 @@ from warehouse.settings import Settings
 pytestmark = [pytest.mark.e2e, pytest.mark.timeout(300), pytest.mark.xdist_group("operations_browser")]
 
 expect.set_options(timeout=20_000)
-LAPTOP = {"width": 1366, "height": 768}
-PHONE = {"width": 412, "height": 915}
 
 
 @pytest.fixture(scope="module")
@@ -37,28 +35,12 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         yield one
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as one:
-        yield one
-
-
 @contextmanager
-def at_desk(browser: Browser, served: Served, login: str, size: dict[str, int] = LAPTOP) -> Iterator[Page]:
-    """A browser of its own in which `login` is signed in; it must not have asked anything of another machine."""
-    context = browser.new_context(viewport=size, has_touch=size is PHONE)  # type: ignore[arg-type]
-    page = context.new_page()
-    outside: list[str] = []
-    page.on(
-        "request",
-        lambda request: (
-            None if request.url.startswith((served.url, "data:", "blob:", "ws")) else outside.append(request.url)
-        ),
-    )
-    sign_in(page, served, login)
-    yield page
-    context.close()
-    assert not outside
+def at_desk(profiles: Profiles, served: Served, login: str, size: ViewportSize = LAPTOP) -> Iterator[Page]:
+    """A browser of its own in which `login` is signed in."""
+    with profiles.page(size, has_touch=size is PHONE) as page:
+        sign_in(page, served, login)
+        yield page
 
 
 def paper(page: Page, served: Served, pattern: str) -> bytes:
@@ -71,14 +53,14 @@ def paper(page: Page, served: Served, pattern: str) -> bytes:
 
 
 def test_a_late_return_is_paid_in_part_then_the_rest_then_the_day_is_closed_and_deposited(
-    browser: Browser, served: Served
+    profiles: Profiles, served: Served
 ) -> None:
-    with at_desk(browser, served, "sirkulasi") as page:
+    with at_desk(profiles, served, "sirkulasi") as page:
         ready(page)
         scan(page, "C1b")
         expect(answer(page)).to_contain_text("Rp")
 
-    with at_desk(browser, served, "bendahara") as page:
+    with at_desk(profiles, served, "bendahara") as page:
         page.get_by_label("Cari anggota").fill("A2")
         page.keyboard.press("Enter")
         expect(page.get_by_text("Yosef Lalu")).to_be_visible()
@@ -123,8 +105,8 @@ def test_a_late_return_is_paid_in_part_then_the_rest_then_the_day_is_closed_and_
         assert paper(page, served, "/kertas/register-kuitansi.pdf").startswith(b"%PDF")
 
 
-def test_lockers_by_tapping_the_board(browser: Browser, served: Served) -> None:
-    with at_desk(browser, served, "loket") as page:
+def test_lockers_by_tapping_the_board(profiles: Profiles, served: Served) -> None:
+    with at_desk(profiles, served, "loket") as page:
         ready(page)
         board = page.locator(".patuh-lockers")
         scan(page, "Bapak Anton")
@@ -155,13 +137,13 @@ def test_lockers_by_tapping_the_board(browser: Browser, served: Served) -> None:
         expect(board.locator('[data-no="9"]')).to_have_class(text("free"))
 
 
-def test_an_inspection_is_two_taps_on_the_board(browser: Browser, served: Served) -> None:
-    with at_desk(browser, served, "loket") as page:
+def test_an_inspection_is_two_taps_on_the_board(profiles: Profiles, served: Served) -> None:
+    with at_desk(profiles, served, "loket") as page:
         ready(page)
         scan(page, "A1")
         scan(page, "17")
         expect(answer(page)).to_contain_text("Berikan kartu nomor 17")
-    with at_desk(browser, served, "pemeriksa") as page:
+    with at_desk(profiles, served, "pemeriksa") as page:
         ready(page)
         board = page.locator(".patuh-lockers")
         board.locator('[data-no="17"]').click()
@@ -171,8 +153,8 @@ def test_an_inspection_is_two_taps_on_the_board(browser: Browser, served: Served
         expect(board.locator('[data-no="17"] .marks .done')).to_have_count(1)
 
 
-def test_a_group_is_counted_by_class_and_a_sum_too_large_is_seen_at_once(browser: Browser, served: Served) -> None:
-    with at_desk(browser, served, "tamu") as page:
+def test_a_group_is_counted_by_class_and_a_sum_too_large_is_seen_at_once(profiles: Profiles, served: Served) -> None:
+    with at_desk(profiles, served, "tamu") as page:
         page.get_by_role("radio", name="Rombongan").click()
         page.get_by_label("Nama rombongan").fill("SD Inpres Oesapa")
         page.get_by_label("Jumlah orang").fill("30")
@@ -193,9 +175,9 @@ def test_a_group_is_counted_by_class_and_a_sum_too_large_is_seen_at_once(browser
 
 @pytest.mark.parametrize(("size", "card"), [(LAPTOP, "A1"), (PHONE, "A3")], ids=["laptop", "phone"])
 def test_the_kiosk_asks_a_visitor_who_comes_again(
-    browser: Browser, served: Served, size: dict[str, int], card: str
+    profiles: Profiles, served: Served, size: ViewportSize, card: str
 ) -> None:
-    with at_desk(browser, served, "kios", size) as page:
+    with at_desk(profiles, served, "kios", size) as page:
         ready(page)
         page.get_by_role("radio", name="Membaca").or_(page.get_by_role("button", name="Membaca")).first.click()
         scan(page, card)
@@ -213,8 +195,8 @@ def test_the_kiosk_asks_a_visitor_who_comes_again(
         assert page.evaluate("() => document.documentElement.scrollWidth <= window.innerWidth")
 
 
-def test_a_kiosk_left_in_english_speaks_indonesian_again(browser: Browser, served: Served) -> None:
-    with at_desk(browser, served, "kios") as page:
+def test_a_kiosk_left_in_english_speaks_indonesian_again(profiles: Profiles, served: Served) -> None:
+    with at_desk(profiles, served, "kios") as page:
         ready(page)
         page.locator('a[lang="en"]').click()
         expect(page.get_by_text("Welcome. Please register.")).to_be_visible()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import signal
 import socket
 import subprocess
@@ -16,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import httpx
-from playwright.sync_api import Browser, Locator, Page, sync_playwright
+from playwright.sync_api import Locator, Page
 
 from tests.operations_app.library import Clock, Library
 from warehouse.clock import utc_now
@@ -93,18 +92,6 @@ def _answers(url: str) -> bool:
         return httpx.get(url + "/health", trust_env=False).status_code == 200
     except httpx.HTTPError:
         return False
-
-
-@contextmanager
-def chromium() -> Iterator[Browser]:
-    """The machine's own Chromium, else the one that playwright installed."""
-    found = os.environ.get("PATUH_CHROMIUM") or next(
-        (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None
-    )
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 def sign_in(page: Page, served: Served, login: str) -> None:

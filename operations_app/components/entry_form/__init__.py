@@ -4,22 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
-from importlib.resources import files
 from typing import Any
 
-import streamlit as st
-
+from operations_app.components.mount import component
 from warehouse.i18n import translator
 
 _ = translator("operations_app")
-_FILES = files("operations_app.components.entry_form")
 
-_mount = st.components.v2.component(
-    "patuh_entry_form",
-    html=_FILES.joinpath("entry_form.html").read_text("utf-8"),
-    css=_FILES.joinpath("entry_form.css").read_text("utf-8"),
-    js=_FILES.joinpath("entry_form.js").read_text("utf-8"),
-)
+_mount = component("entry_form")
 
 
 @dataclass(frozen=True)

@@ -5,11 +5,6 @@
 
 const forms = new WeakMap();
 
-function entryId() {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return Array.from(bytes, (b) => b.toString(16).padStart(2, "0")).join("");
-}
-
 function element(tag, properties = {}, children = []) {
   const made = Object.assign(document.createElement(tag), properties);
   made.append(...children);
@@ -24,13 +19,10 @@ class EntryForm {
     this.primary = root.querySelector(".primary");
     this.secondary = root.querySelector(".secondary");
     this.message = root.querySelector(".message");
-    this.entry = entryId();
+    this.entry = newId();
     this.firstKeyAt = null;
     this.busy = false;
-    // Streamlit takes letters typed in a component for its own shortcuts ("c" clears its caches, "r" reruns).
-    for (const kind of ["keydown", "keypress", "keyup"]) {
-      root.addEventListener(kind, (event) => event.stopPropagation());
-    }
+    keepKeys(root);
     this.form.addEventListener("submit", (event) => this.submit(event));
     this.form.addEventListener("input", () => this.touched());
     this.touchedAt = performance.now();
@@ -218,43 +210,18 @@ class EntryForm {
     this.busy = true;
     this.primary.disabled = true;
     this.clearErrors();
-    const body = {
-      desk: this.data.desk,
-      kind: this.data.kind,
-      entry_id: this.entry,
-      values: this.values(),
-      first_key_ago_ms: this.firstKeyAt === null ? null : Math.round(performance.now() - this.firstKeyAt),
-    };
-    try {
-      const response = await fetch(this.data.url, {
-        method: "POST",
-        headers: { "Content-Type": "application/json" },
-        credentials: "same-origin",
-        body: JSON.stringify(body),
-      });
-      if (response.status === 401) {
-        window.location.assign(this.data.sign_in_url);
-        return;
-      }
-      if (response.status >= 500) throw new Error(String(response.status));
-      this.answered(await response.json(), response.ok);
-    } catch (error) {
-      this.say("refused", this.data.no_connection);
-    } finally {
-      this.busy = false;
-      this.primary.disabled = false;
-    }
+    const answer = await sendToDesk(this.data, { kind: this.data.kind, entry_id: this.entry, values: this.values() }, this.firstKeyAt);
+    this.busy = false;
+    this.primary.disabled = false;
+    if (answer === null) this.say("refused", this.data.no_connection);
+    else this.answered(answer);
   }
 
-  answered(answer, accepted) {
-    if (!accepted) {
-      this.say("refused", answer.detail || answer.title);
-      return;
-    }
+  answered(answer) {
     this.say(answer.tone, answer.sentence);
     for (const [name, sentence] of Object.entries(answer.field_errors || {})) this.mark(name, sentence);
     if (answer.is_saved) {
-      this.entry = entryId();
+      this.entry = newId();
       this.firstKeyAt = null;
       this.form.reset();
       this.drawn = undefined; // the page that follows draws it afresh, with its new suggestions
@@ -262,6 +229,9 @@ class EntryForm {
       this.follow();
       if (this.data.take_focus) this.focusFirst();
     }
+    // What was refused changed nothing: the page need not be drawn again under the officer's hands.
+    if (answer.tone === "refused" && !answer.restart) return;
+    tellPage(this.data, answer);
     this.trigger("answered", { seq: answer.seq, is_saved: Boolean(answer.is_saved), restart: Boolean(answer.restart) });
   }
 

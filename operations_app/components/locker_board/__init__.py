@@ -3,25 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from importlib.resources import files
 from typing import Any
 
-import streamlit as st
-
+from operations_app.components.mount import component
 from operations_app.desk.answer import duration
 from operations_app.desk.locker_board import Bag, Board, Locker
 from warehouse.clock import local_day
 from warehouse.i18n import local_date, local_time, translator
 
 _ = translator("operations_app")
-_FILES = files("operations_app.components.locker_board")
 
-_mount = st.components.v2.component(
-    "patuh_locker_board",
-    html=_FILES.joinpath("locker_board.html").read_text("utf-8"),
-    css=_FILES.joinpath("locker_board.css").read_text("utf-8"),
-    js=_FILES.joinpath("locker_board.js").read_text("utf-8"),
-)
+_mount = component("locker_board")
 
 
 def locker_board(

@@ -2,11 +2,6 @@
 
 const boards = new WeakMap();
 
-function scanId() {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return Array.from(bytes, (b) => b.toString(16).padStart(2, "0")).join("");
-}
-
 class Board {
   constructor(root) {
     this.root = root;
@@ -56,31 +51,16 @@ class Board {
     if (this.busy) return;
     this.busy = true;
     button.disabled = true;
-    const body = { desk: this.data.desk, scan_id: scanId(), code: button.dataset.no, first_key_ago_ms: 0 };
-    try {
-      const response = await fetch(this.data.url, {
-        method: "POST",
-        headers: { "Content-Type": "application/json" },
-        credentials: "same-origin",
-        body: JSON.stringify(body),
-      });
-      if (response.status === 401) {
-        window.location.assign(this.data.sign_in_url);
-        return;
-      }
-      const answer = response.ok ? await response.json() : {};
-      if (response.ok) {
-        const detail = { desk: this.data.desk, answer };
-        document.dispatchEvent(new CustomEvent("patuh-desk-answered", { detail }));
-      }
-      this.trigger("tapped", { seq: answer.seq || 0, restart: Boolean(answer.restart) });
-    } catch (error) {
+    const answer = await sendToDesk(this.data, { scan_id: newId(), code: button.dataset.no }, performance.now());
+    this.busy = false;
+    button.disabled = false;
+    if (answer === null) {
       button.title = this.data.no_connection;
       button.querySelector("small").textContent = this.data.no_connection;
-    } finally {
-      this.busy = false;
-      button.disabled = false;
+      return;
     }
+    tellPage(this.data, answer);
+    this.trigger("tapped", { seq: answer.seq || 0, restart: Boolean(answer.restart) });
   }
 }
 

@@ -7,23 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from importlib.resources import files
 from typing import Any
 
-import streamlit as st
-
+from operations_app.components.mount import component
 from operations_app.desk.answer import standard_label
 from warehouse.i18n import translator
 
 _ = translator("operations_app")
-_FILES = files("operations_app.components.next_step")
 
-_mount = st.components.v2.component(
-    "patuh_next_step",
-    html=_FILES.joinpath("next_step.html").read_text("utf-8"),
-    css=_FILES.joinpath("next_step.css").read_text("utf-8"),
-    js=_FILES.joinpath("next_step.js").read_text("utf-8"),
-)
+_mount = component("next_step")
 
 
 @dataclass(frozen=True)

@@ -27,10 +27,7 @@ class NextStep {
     this.message = root.querySelector(".message");
     this.clock = root.querySelector(".clock");
     this.busy = false;
-    // Streamlit takes letters typed in a component for its own shortcuts ("c" clears its caches, "r" reruns).
-    for (const kind of ["keydown", "keypress", "keyup"]) {
-      root.addEventListener(kind, (event) => event.stopPropagation());
-    }
+    keepKeys(root);
     this.form.addEventListener("submit", (event) => {
       event.preventDefault();
       this.tap(this.data.tap, this.values());
@@ -119,38 +116,15 @@ class NextStep {
     const time = new Date().toTimeString().slice(0, 5);
     let answer = null;
     while (answer === null && this.form.isConnected) {
-      answer = await this.post(tap, { ...tap.values, ...typed }, tappedAt);
+      answer = await sendToDesk(this.data, { kind: tap.kind, entry_id: tap.id, values: { ...tap.values, ...typed } }, tappedAt);
       if (answer === null) {
         this.say("warn", this.data.no_connection.replace("{time}", time));
-        await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+        await pause(RETRY_MS);
       }
     }
     this.busy = false;
     this.later.disabled = false;
     if (answer) this.answered(answer);
-  }
-
-  // The desk's answer, or null when there is no connection and the tap is to be sent again.
-  async post(tap, values, tappedAt) {
-    const body = { desk: this.data.desk, kind: tap.kind, entry_id: tap.id, values,
-      first_key_ago_ms: Math.round(performance.now() - tappedAt) };
-    try {
-      const response = await fetch(this.data.url, {
-        method: "POST",
-        headers: { "Content-Type": "application/json" },
-        credentials: "same-origin",
-        body: JSON.stringify(body),
-      });
-      if (response.status === 401) {
-        window.location.assign(this.data.sign_in_url);
-        return { tone: "refused", sentence: "" };
-      }
-      if (response.status >= 500) throw new Error(String(response.status));
-      const answer = await response.json();
-      return response.ok ? answer : { tone: "refused", sentence: answer.detail || answer.title };
-    } catch (error) {
-      return null;
-    }
   }
 
   answered(answer) {

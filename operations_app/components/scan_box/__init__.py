@@ -3,23 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from importlib.resources import files
 from time import monotonic
 from typing import Any
 
-import streamlit as st
-
+from operations_app.components.mount import component
 from warehouse.i18n import translator
 
 _ = translator("operations_app")
-_FILES = files("operations_app.components.scan_box")
 
-_mount = st.components.v2.component(
-    "patuh_scan_box",
-    html=_FILES.joinpath("scan_box.html").read_text("utf-8"),
-    css=_FILES.joinpath("scan_box.css").read_text("utf-8"),
-    js=_FILES.joinpath("scan_box.js").read_text("utf-8"),
-)
+_mount = component("scan_box")
 
 
 def ready(detail: str = "", sentence: str = "") -> dict[str, Any]:

@@ -11,11 +11,6 @@ const ICONS = { ok: "✓", done: "✓", info: "i", warn: "!", refused: "×", idl
 const WRITTEN_INTO = "input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable=true], [role=combobox]";
 const boxes = new WeakMap();
 
-function scanId() {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return Array.from(bytes, (b) => b.toString(16).padStart(2, "0")).join("");
-}
-
 function minutes(seconds) {
   const whole = Math.max(0, Math.floor(seconds));
   const two = (n) => String(n).padStart(2, "0");
@@ -41,10 +36,7 @@ class ScanBox {
     this.input.addEventListener("input", () => this.typed());
     this.input.addEventListener("blur", () => this.form.classList.add("away"));
     this.input.addEventListener("focus", () => this.form.classList.remove("away"));
-    // From inside a component, Streamlit takes typed letters for its own shortcuts ("c" clears its caches, "r" reruns).
-    for (const kind of ["keydown", "keypress", "keyup"]) {
-      root.addEventListener(kind, (event) => event.stopPropagation());
-    }
+    keepKeys(root);
     this.onKey = (event) => this.catchKey(event);
     document.addEventListener("keydown", this.onKey, true);
     // A tap elsewhere on the page (a locker on the board) is answered here too, before the page follows.
@@ -114,7 +106,7 @@ class ScanBox {
   submit(event) {
     event.preventDefault();
     const code = this.input.value.trim().slice(0, KEPT_LENGTH);
-    this.queue.push({ id: scanId(), code, firstKeyAt: this.firstKeyAt ?? performance.now(), length: this.input.value.length });
+    this.queue.push({ id: newId(), code, firstKeyAt: this.firstKeyAt ?? performance.now(), length: this.input.value.length });
     this.input.value = "";
     this.firstKeyAt = null;
     this.input.focus({ preventScroll: true });
@@ -127,9 +119,10 @@ class ScanBox {
     let last = null;
     while (this.queue.length) {
       const scan = this.queue[0];
-      const answer = await this.post(scan);
+      const answer = await sendToDesk(this.data, { scan_id: scan.id, code: scan.code }, scan.firstKeyAt);
       if (answer === null) {
-        await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+        this.say("warn", this.data.no_connection, "");
+        await pause(RETRY_MS);
         if (!this.input.isConnected) break;
         continue;
       }
@@ -139,37 +132,6 @@ class ScanBox {
     }
     this.busy = false;
     if (last) this.trigger("answered", { seq: last.seq, restart: Boolean(last.restart) });
-  }
-
-  // The desk's answer, or null when there is no connection and the scan is to be sent again.
-  async post(scan) {
-    const body = {
-      desk: this.desk,
-      scan_id: scan.id,
-      code: scan.code,
-      first_key_ago_ms: Math.round(performance.now() - scan.firstKeyAt),
-    };
-    try {
-      const response = await fetch(this.data.url, {
-        method: "POST",
-        headers: { "Content-Type": "application/json" },
-        credentials: "same-origin",
-        body: JSON.stringify(body),
-      });
-      if (response.status === 401) {
-        window.location.assign(this.data.sign_in_url);
-        return { tone: "refused", sentence: this.data.signed_out, detail: "", seq: this.shown };
-      }
-      if (response.status >= 500) throw new Error(String(response.status));
-      const answer = await response.json();
-      if (!response.ok) {
-        return { tone: "refused", sentence: answer.detail || answer.title, detail: "", seq: this.shown };
-      }
-      return answer;
-    } catch (error) {
-      this.say("warn", this.data.no_connection, "");
-      return null;
-    }
   }
 
   show(answer, fresh) {

@@ -4,23 +4,15 @@ from __future__ import annotations
 
 import base64
 import binascii
-from importlib.resources import files
 
-import streamlit as st
-
+from operations_app.components.mount import component
 from operations_app.desk.uploads import SIGNATURE_BYTES_MAX
 from warehouse.i18n import translator
 
 _ = translator("operations_app")
-_FILES = files("operations_app.components.signature_pad")
 _PREFIX = "data:image/png;base64,"
 
-_mount = st.components.v2.component(
-    "patuh_signature_pad",
-    html=_FILES.joinpath("signature_pad.html").read_text("utf-8"),
-    css=_FILES.joinpath("signature_pad.css").read_text("utf-8"),
-    js=_FILES.joinpath("signature_pad.js").read_text("utf-8"),
-)
+_mount = component("signature_pad")
 
 
 def signature_pad(name: str, *, label: str, turn: str) -> bytes | None:

@@ -26,8 +26,7 @@ class SignaturePad {
     this.onPress(this.saveButton, () => this.save());
     this.watcher = new ResizeObserver(() => this.draw());
     this.watcher.observe(this.canvas);
-    // From inside a component, Streamlit takes typed letters for its own shortcuts.
-    for (const kind of ["keydown", "keypress", "keyup"]) root.addEventListener(kind, (event) => event.stopPropagation());
+    keepKeys(root);
   }
 
   update(component) {

@@ -7,19 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from importlib.resources import files
 from typing import Literal
 
-import streamlit as st
+from operations_app.components.mount import component
 
-_FILES = files("operations_app.components.step_line")
-
-_mount = st.components.v2.component(
-    "patuh_step_line",
-    html=_FILES.joinpath("step_line.html").read_text("utf-8"),
-    css=_FILES.joinpath("step_line.css").read_text("utf-8"),
-    js=_FILES.joinpath("step_line.js").read_text("utf-8"),
-)
+_mount = component("step_line")
 
 
 @dataclass(frozen=True)

@@ -6,22 +6,14 @@ What is counted and not yet written down survives a reload of the phone's page.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from importlib.resources import files
 from typing import Any
 
-import streamlit as st
-
+from operations_app.components.mount import component
 from warehouse.i18n import translator
 
 _ = translator("operations_app")
-_FILES = files("operations_app.components.visitor_counter")
 
-_mount = st.components.v2.component(
-    "patuh_visitor_counter",
-    html=_FILES.joinpath("visitor_counter.html").read_text("utf-8"),
-    css=_FILES.joinpath("visitor_counter.css").read_text("utf-8"),
-    js=_FILES.joinpath("visitor_counter.js").read_text("utf-8"),
-)
+_mount = component("visitor_counter")
 
 
 def visitor_counter(desk_id: str, site_no: str, age_classes: Sequence[str]) -> Any:

@@ -4,11 +4,6 @@
 const RETRY_MS = 2000;
 const counters = new WeakMap();
 
-function entryId() {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return Array.from(bytes, (b) => b.toString(16).padStart(2, "0")).join("");
-}
-
 class Counter {
   constructor(root) {
     this.root = root;
@@ -39,9 +34,9 @@ class Counter {
 
   load() {
     try {
-      return JSON.parse(localStorage.getItem(this.slot)) || { id: entryId(), counts: {} };
+      return JSON.parse(localStorage.getItem(this.slot)) || { id: newId(), counts: {} };
     } catch (error) {
-      return { id: entryId(), counts: {} };
+      return { id: newId(), counts: {} };
     }
   }
 
@@ -101,43 +96,21 @@ class Counter {
     const tappedAt = performance.now();
     let answer = null;
     while (answer === null && this.save.isConnected) {
-      answer = await this.post(values, tappedAt);
+      answer = await sendToDesk(this.data, { kind: "visitors", entry_id: this.kept.id, values }, tappedAt);
       if (answer === null) {
         this.say("warn", this.data.no_connection);
-        await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+        await pause(RETRY_MS);
       }
     }
     this.busy = false;
     if (!answer) return;
     this.say(answer.tone, answer.sentence);
     if (answer.is_saved) {
-      this.kept = { id: entryId(), counts: {} };
+      this.kept = { id: newId(), counts: {} };
       this.keep();
       this.trigger("answered", { at: Date.now() });
     }
     this.draw();
-  }
-
-  async post(values, tappedAt) {
-    const body = { desk: this.data.desk, kind: "visitors", entry_id: this.kept.id, values,
-      first_key_ago_ms: Math.round(performance.now() - tappedAt) };
-    try {
-      const response = await fetch(this.data.url, {
-        method: "POST",
-        headers: { "Content-Type": "application/json" },
-        credentials: "same-origin",
-        body: JSON.stringify(body),
-      });
-      if (response.status === 401) {
-        window.location.assign(this.data.sign_in_url);
-        return { tone: "refused", sentence: "" };
-      }
-      if (response.status >= 500) throw new Error(String(response.status));
-      const answer = await response.json();
-      return response.ok ? answer : { tone: "refused", sentence: answer.detail || answer.title };
-    } catch (error) {
-      return null;
-    }
   }
 
   say(tone, sentence) {
