@@ -6,7 +6,7 @@ warehouse for the whole refresh (warehouse.lake.attach.open_warehouse).
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 import duckdb
 
@@ -21,7 +21,7 @@ from warehouse.lake.state import full_is_due, is_full_due
 from warehouse.lake.swap import is_current, swap, Swapped
 from warehouse.marts.build import build, Built, ensure_marts
 from warehouse.marts.registry import BY_NAME, definitions_sha256, MARTS
-from warehouse.marts.slices import touch
+from warehouse.marts.slices import AGAIN, touch
 from warehouse.settings import Settings
 
 
@@ -58,6 +58,12 @@ class Refresh:
         self._touched, self._current = False, None
         self._built.clear()
         return self.ingested
+
+    def order_again(self, agency: str, month: date) -> None:
+        """Have every mart compute this agency's local month again, stale or not; other months are left alone."""
+        self.connection.execute("INSERT OR IGNORE INTO raw.pending VALUES (?, ?, ?)", [AGAIN, agency, month])
+        self._touched, self._current = False, None
+        self._built.clear()
 
     @property
     def is_current(self) -> bool:
