@@ -57,11 +57,15 @@ def _refuse_strays(folder: Path) -> None:
             )
 
 
+def catalogue_files(folder: Path) -> list[Path]:
+    """The files of `folder` that are read, in a stable order."""
+    return [path for kind in _KINDS for path in sorted((folder / kind).glob("*.y*ml"))]
+
+
 def _stamps(folder: Path) -> Iterator[tuple[str, int, int]]:
-    for kind in _KINDS:
-        for path in sorted((folder / kind).glob("*.y*ml")):
-            stat = path.stat()
-            yield str(path), stat.st_mtime_ns, stat.st_size
+    for path in catalogue_files(folder):
+        stat = path.stat()
+        yield str(path), stat.st_mtime_ns, stat.st_size
 
 
 _Stamps = tuple[tuple[str, int, int], ...]  # path, modification time, size
@@ -69,13 +73,22 @@ _Stamps = tuple[tuple[str, int, int], ...]  # path, modification time, size
 
 @lru_cache(maxsize=4)
 def _load(shipped: _Stamps, own: _Stamps, extra: Path | None) -> Catalogue:
+    return _read(shipped, own, SHIPPED)
+
+
+def read_catalogue(shipped_dir: Path, extra_dir: Path) -> Catalogue:
+    """The catalogue of two other folders of the same shape: one that was in force before."""
+    return _read(tuple(_stamps(shipped_dir)), tuple(_stamps(extra_dir)), shipped_dir)
+
+
+def _read(shipped: _Stamps, own: _Stamps, shipped_dir: Path) -> Catalogue:
     agencies: dict[str, Agency] = {}
     versions: list[SopVersion] = []
-    for stamps, base in ((shipped, SHIPPED), (own, extra or SHIPPED)):
+    for stamps, is_shipped in ((shipped, True), (own, False)):
         found: dict[str, Agency] = {}
         for name, _mtime_ns, _size in stamps:
             path = Path(name)
-            label = str(path.relative_to(base)) if base is SHIPPED else name
+            label = str(path.relative_to(shipped_dir)) if is_shipped else name
             if path.parent.name == "agencies":
                 agency = read_agency(path, label)
                 if agency.code in found:

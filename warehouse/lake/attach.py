@@ -23,6 +23,9 @@ from warehouse.settings import Settings
 BUILDING = "building"
 """Name under which the serving file under construction is attached."""
 
+RECORDS = "records"
+"""Name under which the warehouse is attached by who only reads it."""
+
 _POLL_S = 0.1
 
 
@@ -72,7 +75,7 @@ def open_warehouse(settings: Settings, *, wait_s: float = 120.0) -> Iterator[duc
     """The warehouse, writable, with the lock held until the block ends."""
     with warehouse_lock(settings, wait_s):
         try:
-            connection = duckdb.connect(str(settings.warehouse_db), config=_config(settings))
+            connection = duckdb.connect(str(settings.warehouse_db), config=duckdb_config(settings))
         except duckdb.Error as wrong:
             raise HomeError(
                 N_("warehouse.duckdb in the home cannot be opened: {reason}."), reason=str(wrong).splitlines()[0]
@@ -84,7 +87,8 @@ def open_warehouse(settings: Settings, *, wait_s: float = 120.0) -> Iterator[duc
             connection.close()
 
 
-def _config(settings: Settings) -> dict[str, str | bool | int | float | list[str]]:
+def duckdb_config(settings: Settings) -> dict[str, str | bool | int | float | list[str]]:
+    """Threads, memory and where to spill, of whoever computes marts."""
     return {
         "threads": settings.duckdb_threads,
         "memory_limit": settings.duckdb_memory,
@@ -108,3 +112,28 @@ def attached_building(connection: duckdb.DuckDBPyConnection, path: Path) -> Iter
 def _attach_statement(path: Path) -> str:
     literal = str(path).replace("'", "''")
     return f"ATTACH '{literal}' AS {BUILDING}"
+
+
+@contextmanager
+def attached_records(
+    connection: duckdb.DuckDBPyConnection, settings: Settings, *, wait_s: float = 120.0
+) -> Iterator[None]:
+    """The warehouse attached read-only as the catalogue RECORDS, with the lock held: nobody writes it meanwhile."""
+    with warehouse_lock(settings, wait_s):
+        if not settings.warehouse_db.exists():
+            raise HomeError(N_("There are no figures yet. Run `patuh refresh` first."))
+        try:
+            connection.execute(_attach_read_only_statement(settings.warehouse_db))
+        except duckdb.Error as wrong:
+            raise HomeError(
+                N_("warehouse.duckdb in the home cannot be opened: {reason}."), reason=str(wrong).splitlines()[0]
+            ) from None
+        try:
+            yield
+        finally:
+            connection.execute("DETACH records")
+
+
+def _attach_read_only_statement(path: Path) -> str:
+    literal = str(path).replace("'", "''")
+    return f"ATTACH '{literal}' AS {RECORDS} (READ_ONLY)"

@@ -1,4 +1,5 @@
 -- grain: one row per node of the latest refresh
+-- `catalogue_sha256`: the catalogue they follow, kept in the home under that name.
 -- `as_of_txid`: its last transaction in the figures; `as_of_at`: when it recorded that; `rows`: rows new in this refresh.
 CREATE OR REPLACE TABLE marts.meta_refresh AS
 SELECT $refreshed_at::TIMESTAMPTZ AS refreshed_at,
@@ -8,7 +9,8 @@ SELECT $refreshed_at::TIMESTAMPTZ AS refreshed_at,
        $run_id::VARCHAR AS run_id,
        $seconds::DOUBLE AS seconds,
        coalesce(b.rows, 0)::BIGINT AS rows,
-       $is_demo::BOOLEAN AS is_demo
+       $is_demo::BOOLEAN AS is_demo,
+       $catalogue::VARCHAR AS catalogue_sha256
 FROM (SELECT 1) AS one
 LEFT JOIN (
     SELECT node, max(last_txid) AS as_of_txid, sum(rows) FILTER (WHERE served_at IS NULL) AS rows

@@ -16,6 +16,7 @@ from warehouse.clock import Clock, utc_now
 from warehouse.lake.ingest import ingest, Ingested
 from warehouse.lake.raw import ensure_schemas
 from warehouse.lake.reference import extend_calendars, load_reference
+from warehouse.lake.refresh_history import remember_catalogue
 from warehouse.lake.regions import load_regions
 from warehouse.lake.state import full_is_due, is_full_due
 from warehouse.lake.swap import is_current, swap, Swapped
@@ -48,6 +49,7 @@ class Refresh:
         ensure_schemas(connection)
         load_reference(connection, self._catalogue, definitions_sha256())
         load_regions(connection, settings)
+        remember_catalogue(connection, settings)
         if full:
             full_is_due(connection)
 

@@ -31,7 +31,7 @@ def load_regions(connection: duckdb.DuckDBPyConnection, settings: Settings) -> b
     try:
         connection.execute("DELETE FROM ref.regions")
         if stamp:
-            connection.execute(_INSERT, [str(regions_file(settings))])
+            fill_regions(connection, regions_file(settings))
         write_state(connection, _STATE, stamp)
         full_is_due(connection)  # coverage of kecamatan is counted by the list
         connection.execute("COMMIT")
@@ -40,6 +40,11 @@ def load_regions(connection: duckdb.DuckDBPyConnection, settings: Settings) -> b
         _log.error("regions_unreadable", detail=str(wrong).splitlines()[0])
         return False
     return True
+
+
+def fill_regions(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
+    """The list in `path` → ref.regions, which must be empty."""
+    connection.execute(_INSERT, [str(path)])
 
 
 _INSERT = """INSERT INTO ref.regions BY NAME

@@ -19,6 +19,10 @@ CREATE TABLE IF NOT EXISTS raw.pending (         -- grain: one row per slice of 
 CREATE TABLE IF NOT EXISTS raw.state (           -- grain: one row per fact about the warehouse itself
     name VARCHAR PRIMARY KEY, value VARCHAR NOT NULL
 );
+CREATE TABLE IF NOT EXISTS raw.refreshes (       -- grain: one row per refresh and node, insert-only: what was served when
+    run_id VARCHAR NOT NULL, refreshed_at TIMESTAMPTZ NOT NULL, node VARCHAR NOT NULL, as_of_txid BIGINT NOT NULL,
+    catalogue_sha256 VARCHAR NOT NULL, definitions_sha256 VARCHAR NOT NULL  -- of the marts' SQL
+);
 
 CREATE TABLE IF NOT EXISTS ref.agencies (agency VARCHAR NOT NULL, name VARCHAR NOT NULL, timezone VARCHAR NOT NULL);
 ALTER TABLE ref.agencies ADD COLUMN IF NOT EXISTS region_code VARCHAR;  -- of its province

@@ -18,6 +18,7 @@ import duckdb
 
 from warehouse.clock import Clock, utc_now
 from warehouse.lake.attach import attached_building
+from warehouse.lake.refresh_history import kept_catalogue, remember_refresh
 from warehouse.lake.state import clear_state, FULL, is_full_due, PREPARED, read_state, SERVED, write_state
 from warehouse.marts.build import copy_statement, delete_statement
 from warehouse.marts.registry import SERVED as SERVED_MARTS
@@ -84,8 +85,10 @@ def _write_meta(
             "seconds": (now - begun_at).total_seconds(),
             "is_demo": settings.is_demo,
             "node": settings.node,
+            "catalogue": kept_catalogue(connection),
         },
     )
+    remember_refresh(connection)
 
 
 def _fill(connection: duckdb.DuckDBPyConnection, from_scratch: bool) -> int:

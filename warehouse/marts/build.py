@@ -6,6 +6,7 @@ Nothing here marks a slice as clean: that happens when a serving file holding it
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import duckdb
@@ -23,13 +24,13 @@ class Built:
     seconds: float
 
 
-def ensure_marts(connection: duckdb.DuckDBPyConnection, *, anew: bool) -> None:
+def ensure_marts(connection: duckdb.DuckDBPyConnection, *, anew: bool, marts: Sequence[Mart] = MARTS) -> None:
     """Empty tables for marts that are not there; with `anew` all are dropped first (their columns may have changed).
 
     The touched_* tables must be there, since the marts' SQL, which gives the columns, joins them.
     """
     present = {name for (name,) in connection.execute(_MARTS_PRESENT).fetchall()}
-    missing = [mart for mart in MARTS if anew or mart.name not in present]
+    missing = [mart for mart in marts if anew or mart.name not in present]
     connection.execute("BEGIN")
     try:
         _create_empty(connection, missing)
