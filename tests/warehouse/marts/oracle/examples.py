@@ -11,6 +11,10 @@ few_examples = settings(
 """The same histories every time: `make test` does not fail by luck. A failing one is shown as it is."""
 
 many_examples = settings(
-    max_examples=100, deadline=None, suppress_health_check=list(HealthCheck), report_multiple_bugs=False, print_blob=True
+    max_examples=100,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+    report_multiple_bugs=False,
+    print_blob=True,
 )
 """New histories every time; a failing one is made small, which takes minutes."""

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from tests.warehouse.marts.oracle import test_visitors
+from tests.warehouse.marts.oracle import test_loans, test_revenue, test_visitors
 from tests.warehouse.marts.oracle.examples import many_examples
 
 pytestmark = [pytest.mark.long, pytest.mark.timeout(3600)]
@@ -17,3 +17,15 @@ pytestmark = [pytest.mark.long, pytest.mark.timeout(3600)]
 @many_examples
 def test_visitors_over_many_histories(visits: list[Any], stops: list[Any]) -> None:
     test_visitors.check(visits, stops)
+
+
+@given(test_loans.COLLECTION)
+@many_examples
+def test_loan_turnover_over_many_histories(collection: list[Any]) -> None:
+    test_loans.check(collection)
+
+
+@given(test_revenue.CHARGES, test_revenue.SLIPS)
+@many_examples
+def test_revenue_over_many_histories(charges: list[Any], slips: list[Any]) -> None:
+    test_revenue.check(charges, slips)

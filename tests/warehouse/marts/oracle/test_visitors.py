@@ -21,16 +21,26 @@ MARTS = ("rpt_visitors", "rpt_visits_by_hour", "rpt_group_visitors")
 
 CLASSES = st.fixed_dictionaries(
     {
-        "sex": maybe("L", "P"), "age_class": maybe("16–18"), "occupation": maybe("Pelajar"), "education": maybe("SMA"),
+        "sex": maybe("L", "P"),
+        "age_class": maybe("16–18"),
+        "occupation": maybe("Pelajar"),
+        "education": maybe("SMA"),
         "purpose": maybe("Membaca", "Penelitian"),
-    }  # fmt: skip
+    }
 )
 VISIT = st.fixed_dictionaries(
     {
-        "agency": agencies, "point": st.integers(0, 1), "when": wall_clocks(), "classes": CLASSES,
-        "kind": st.sampled_from(["member", "member", "guest", "group"]), "member": few, "heads": st.integers(1, 40),
-        "cancelled": st.sampled_from([False, False, False, True]), "room": st.booleans(), "girls": st.integers(0, 40),
-    }  # fmt: skip
+        "agency": agencies,
+        "point": st.integers(0, 1),
+        "when": wall_clocks(),
+        "classes": CLASSES,
+        "kind": st.sampled_from(["member", "member", "guest", "group"]),
+        "member": few,
+        "heads": st.integers(1, 40),
+        "cancelled": st.sampled_from([False, False, False, True]),
+        "room": st.booleans(),
+        "girls": st.integers(0, 40),
+    }
 )
 STOP = st.tuples(agencies, wall_clocks(), CLASSES, st.integers(1, 50))
 
@@ -42,9 +52,7 @@ def history(visits: list[dict[str, Any]], stops: list[tuple[str, datetime, dict[
         place = {"service_point": POINTS[agency][drawn["point"]]}
         member = uid(f"{agency} {drawn['member']}") if kind == "member" else None
         who = {"visitor_type": kind, "member_key": member} | place | drawn["classes"]
-        facts.add(
-            "visits", agency, when, visit_id=visit, head_count=drawn["heads"] if kind == "group" else 1, **who
-        )
+        facts.add("visits", agency, when, visit_id=visit, head_count=drawn["heads"] if kind == "group" else 1, **who)
         if drawn["room"]:
             facts.add("room_visits", agency, when, visit_id=visit, room="reference", **who)
         if kind == "group" and drawn["girls"]:
