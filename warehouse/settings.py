@@ -35,6 +35,7 @@ class Settings(BaseSettings):
     publish_interval_s: int = Field(5, ge=1, le=10)
     refresh_interval_s: int = Field(300, ge=10)
     session_idle_h: int = Field(8, ge=1, le=24)
+    kiosk_language_s: int = Field(60, ge=5, description="a kiosk nobody touches speaks the library's language again")
     operations_threads: int = Field(
         1, ge=1, description="the desk's statements are small: a second thread costs, not gives"
     )

@@ -23,7 +23,6 @@ _ = translator("operations_app")
 
 WELCOME_S = 8
 FORGOTTEN_AFTER_S = 30
-LANGUAGE_KEPT_S = 60
 REFRESH_S = 2
 SCREEN, WELCOMED = "kiosk_screen", "kiosk_welcomed"
 
@@ -94,9 +93,11 @@ def _card(who: Visitor, desk: GuestBookDesk) -> None:
 
 def _own_language_again(who: Visitor, desk: GuestBookDesk) -> None:
     """Nobody has touched the kiosk for a while since somebody chose another language."""
-    own = who.db.settings.language
-    if language() != own and desk.used_at and (who.now() - desk.used_at).total_seconds() >= LANGUAGE_KEPT_S:
-        back_to(own)
+    settings = who.db.settings
+    if language() == settings.language or not desk.used_at:
+        return
+    if (who.now() - desk.used_at).total_seconds() >= settings.kiosk_language_s:
+        back_to(settings.language)
 
 
 def _ask(who: Visitor, desk: GuestBookDesk) -> None:

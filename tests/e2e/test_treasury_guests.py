@@ -29,7 +29,8 @@ expect.set_options(timeout=20_000)
 
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    settings = Settings.load(home=tmp_path_factory.mktemp("treasury") / "home", operations_port=free_port())
+    home = tmp_path_factory.mktemp("treasury") / "home"
+    settings = Settings.load(home=home, operations_port=free_port(), kiosk_language_s=6)
     furnish(settings)
     with operations_app(settings) as one:
         yield one

@@ -68,6 +68,7 @@ def operations_app(settings: Settings) -> Iterator[Served]:
     """`patuh serve operations` until the block ends; it must end quietly."""
     environment = {
         **os.environ, "PATUH_HOME": str(settings.home), "PATUH_OPERATIONS_PORT": str(settings.operations_port),
+        "PATUH_KIOSK_LANGUAGE_S": str(settings.kiosk_language_s),
     }  # fmt: skip
     process = subprocess.Popen(
         [sys.executable, "-m", "patuh", "serve", "operations"], cwd=ROOT, env=environment,
