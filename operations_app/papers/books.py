@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from operations_app.papers.apart import typeset_apart
-from operations_app.papers.letterhead import Letterhead, Signatory
 from operations_app.papers.typesetting import typeset
 from operations_app.papers.wording import amount_text, day_text, figures, first_capital, period_text, short_day
 from warehouse.amount_in_words import in_words
+from warehouse.typesetting.letterhead import Letterhead, Signatory
 
 LINES_SET_HERE = 100
 """Longer books are set in a process of their own."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from operations_app.papers.letterhead import Letterhead, Signatory
 from operations_app.papers.typesetting import typeset
 from operations_app.papers.wording import amount_text, day_text, figures, first_capital, period_text, revenue_text
 from warehouse.amount_in_words import in_words
+from warehouse.typesetting.letterhead import Letterhead, Signatory
 
 
 @dataclass(frozen=True, slots=True)

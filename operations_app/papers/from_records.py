@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from operations_app.papers.letterhead import Letterhead, Signatory
 from operations_app.papers.member_cards import MemberCard
 from operations_app.papers.receipt import ReceiptPaper
 from operations_app.papers.slips import DueSlip, LentCopy, PhotocopyNote, VisitSlip
@@ -19,6 +18,7 @@ from warehouse.records import treasury_lookups
 from warehouse.records.lookups import Reader
 from warehouse.records.visitors import visitor_of
 from warehouse.settings import Settings
+from warehouse.typesetting.letterhead import Letterhead, Signatory
 
 PACKAGE = "operations_app.papers"
 

@@ -9,7 +9,6 @@ from datetime import date
 from typing import Any
 
 from operations_app.papers.from_records import letterhead, PACKAGE, place_of, Records
-from operations_app.papers.letterhead import Signatory
 from operations_app.papers.official import (
     CopyLine,
     Officer,
@@ -25,6 +24,7 @@ from operations_app.papers.official import (
 from operations_app.papers.official_parts import OFFICES
 from warehouse import documents, sql
 from warehouse.clock import local_day
+from warehouse.typesetting.letterhead import Signatory
 
 VEHICLES = {"mpk": "Mobil Perpustakaan Keliling", "motorcycle": "Sepeda motor", "car": "Mobil"}
 STOP_COUNTS = ("visitors", "handed_over", "taken_back", "lost", "books_read", "toys_used")

@@ -7,12 +7,12 @@ from datetime import date, datetime
 from operations_app.papers.books import BookFrame, CashBook, CashLine, ReceiptsRegister, RegisterLine
 from operations_app.papers.deposit_slip import DepositLine, DepositSlip
 from operations_app.papers.from_records import letterhead, PACKAGE, place_of, point_of, Records
-from operations_app.papers.letterhead import Signatory
 from operations_app.papers.wording import method_text, revenue_text, short_day
 from warehouse import sql
 from warehouse.clock import local_day
 from warehouse.records import treasury_lookups
 from warehouse.records.treasury_lookups import BookLine, Receipt
+from warehouse.typesetting.letterhead import Signatory
 
 TREASURER = "Bendahara Penerimaan"
 HEAD = "Kepala Dinas / Pengguna Anggaran"

@@ -11,9 +11,9 @@ from typing import Literal
 from PIL import Image, ImageOps
 
 from operations_app.papers.barcodes import code128, module_count, qr
-from operations_app.papers.letterhead import Letterhead
 from operations_app.papers.typesetting import Drawing, typeset
 from operations_app.papers.wording import day_text
+from warehouse.typesetting.letterhead import Letterhead
 
 Sheet = Literal["card", "a4"]
 Code = Literal["code128", "qr"]

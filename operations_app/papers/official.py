@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from operations_app.papers.letterhead import Letterhead, Signatory
+from warehouse.typesetting.letterhead import Letterhead, Signatory
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from operations_app.papers.letterhead import Letterhead, Signatory
 from operations_app.papers.typesetting import typeset
 from operations_app.papers.wording import amount_text, day_text, first_capital, method_text, revenue_text, shortened
 from warehouse.amount_in_words import in_words
 from warehouse.clock import local_day
+from warehouse.typesetting.letterhead import Letterhead, Signatory
 
 
 @dataclass(frozen=True, slots=True)

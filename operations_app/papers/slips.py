@@ -7,9 +7,9 @@ from datetime import date, datetime
 from typing import Literal
 
 from operations_app.papers.barcodes import code128, qr
-from operations_app.papers.letterhead import Letterhead
 from operations_app.papers.typesetting import typeset
 from operations_app.papers.wording import figures, moment_text, weekday_text
+from warehouse.typesetting.letterhead import Letterhead
 
 DOCUMENTS = {"ktp": "KTP", "student_card": "Kartu pelajar/mahasiswa", "sim": "SIM", "passport": "Paspor"}
 

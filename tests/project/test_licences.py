@@ -51,7 +51,7 @@ def test_no_dependency_is_under_agpl_or_its_kin() -> None:
 
 
 def test_every_bundled_typeface_lies_beside_its_licence() -> None:
-    fonts = list(LOCK.parent.glob("operations_app/**/*.ttf"))
+    fonts = list(LOCK.parent.glob("warehouse/**/*.ttf"))
     assert fonts
     for font in fonts:
         licence = (font.parent / "OFL.txt").read_text(encoding="utf-8")

@@ -6,10 +6,10 @@ from datetime import date, datetime, timedelta, UTC
 
 from operations_app.papers.books import BookFrame, CashBook, CashLine, ReceiptsRegister, RegisterLine
 from operations_app.papers.deposit_slip import DepositLine, DepositSlip
-from operations_app.papers.letterhead import Letterhead, Signatory
 from operations_app.papers.member_cards import MemberCard
 from operations_app.papers.receipt import ReceiptPaper
 from operations_app.papers.slips import DueSlip, LentCopy, PhotocopyNote, VisitSlip
+from warehouse.typesetting.letterhead import Letterhead, Signatory
 
 HEAD = Letterhead(
     "Pemerintah Provinsi Nusa Tenggara Timur",

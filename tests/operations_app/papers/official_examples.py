@@ -9,7 +9,6 @@ from typing import Any
 
 from PIL import Image, ImageDraw
 
-from operations_app.papers.letterhead import Signatory
 from operations_app.papers.official import (
     CopyLine,
     Officer,
@@ -26,6 +25,7 @@ from operations_app.papers.official_parts import OFFICES
 from tests.operations_app.papers.examples import AT, HEAD, ZONE
 from warehouse.records.papers import KIND_CODES
 from warehouse.rules.outreach import PAPERS
+from warehouse.typesetting.letterhead import Signatory
 
 DAY = date(2026, 10, 5)
 LEFT = datetime(2026, 10, 4, 23, 30, tzinfo=UTC)

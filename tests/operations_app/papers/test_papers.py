@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from operations_app.papers.books import cash_book_pdf, receipts_register_pdf
 from operations_app.papers.deposit_slip import deposit_slip_pdf
-from operations_app.papers.letterhead import Letterhead
 from operations_app.papers.receipt import receipt_pdf
 from operations_app.papers.slips import due_slip_pdf, photocopy_note_pdf, visit_slip_pdf
 from tests.operations_app.papers import examples
 from tests.operations_app.papers.reading import codes_on, metadata_of, pages_of, size_mm, text_of
+from warehouse.typesetting.letterhead import Letterhead
 
 MARKUP = '#import "x": * *tebal* _miring_ $x^2$ @kunci <label> #panic() \\ // ~ -- ="1" [isi] `kode`'
 
