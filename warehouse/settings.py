@@ -12,6 +12,7 @@ from typing import Any, Literal
 from pydantic import Field, field_validator, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
+from warehouse.alerts.settings import AlertSettings
 from warehouse.errors import HomeError
 from warehouse.i18n import N_
 
@@ -42,6 +43,7 @@ class Settings(BaseSettings):
     duckdb_threads: int = Field(2, ge=1)
     duckdb_memory: str = "1GB"
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+    alerts: AlertSettings = AlertSettings()
 
     @field_validator("home")
     @classmethod

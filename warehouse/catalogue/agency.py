@@ -11,6 +11,7 @@ from datetime import date
 from typing import Protocol, TypeVar
 from zoneinfo import ZoneInfo
 
+from warehouse.catalogue.signatories import ReportSigner, signer_on
 from warehouse.catalogue.working_days import AgencyCalendar
 from warehouse.errors import CatalogueError, N_
 
@@ -67,6 +68,16 @@ class DeskTerms:
     repeat_visit_minutes: int  # a second registration within this time is asked about
     deposit_within_working_days: int  # from the day received to the day on the deposit slip (STS)
     identity_note_hours: int  # how long a book may be out for copying against an identity card
+    example: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AlertTerms:
+    """After how many local days a standing alert goes up to the section head (Kasie) and the division head (Kabid)."""
+
+    begins_on: date | None
+    section_head_days: int
+    division_head_days: int
     example: bool
 
 
@@ -142,7 +153,9 @@ class Agency:
     loan_terms: tuple[LoanTerms, ...]
     tariffs: tuple[Tariff, ...]
     desk_terms: tuple[DeskTerms, ...]
+    alert_terms: tuple[AlertTerms, ...]  # empty: those of the settings
     lists: Lists
+    signatories: tuple[ReportSigner, ...]
     file: str
     lines: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)  # line of each service point
 
@@ -158,6 +171,14 @@ class Agency:
 
     def desk_on(self, day: date) -> DeskTerms:
         return self._dated(self.desk_terms, day, "desk_terms")
+
+    def alert_terms_on(self, day: date) -> AlertTerms | None:
+        """None: the agency says nothing of its own."""
+        return in_force(self.alert_terms, day)
+
+    def signer_on(self, role: str, day: date) -> ReportSigner | None:
+        """Who signs reports as `role` on that day; None when the catalogue names nobody."""
+        return signer_on(self.signatories, role, day)
 
     def _dated(self, values: Sequence[D], day: date, key: str) -> D:
         found = in_force(values, day)

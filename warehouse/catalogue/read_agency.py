@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from warehouse.catalogue.agency import (
     AgeClass,
     Agency,
+    AlertTerms,
     Dated,
     DeskTerms,
     Lists,
@@ -23,6 +24,7 @@ from warehouse.catalogue.agency import (
     Tariff,
 )
 from warehouse.catalogue.nodes import Entry, read_document
+from warehouse.catalogue.signatories import read_signers
 from warehouse.catalogue.working_days import AgencyCalendar, OpeningHours
 from warehouse.errors import N_
 
@@ -56,7 +58,9 @@ def read_agency(path: Path, label: str) -> Agency:
         loan_terms=_loan_terms(top),
         tariffs=_tariffs(top),
         desk_terms=_desk_terms(top),
+        alert_terms=_alert_terms(top),
         lists=_lists(top.entry("lists")),
+        signatories=read_signers(tuple(top.entries("signatories", required=False))),
         file=label,
         lines={entry.text("code"): entry.line for entry in points},
     )
@@ -237,6 +241,23 @@ def _desk_terms(top: Entry) -> tuple[DeskTerms, ...]:
         entry.done()
     _in_order(entries, terms)
     return tuple(terms) or (DeskTerms(None, 30, 1, 2, example=True),)
+
+
+def _alert_terms(top: Entry) -> tuple[AlertTerms, ...]:
+    entries, terms = [], []
+    for entry in top.entries("alert_terms", required=False):
+        terms.append(
+            AlertTerms(
+                begins_on=_begins_on(entry),
+                section_head_days=entry.integer("section_head_days", least=1),
+                division_head_days=entry.integer("division_head_days", least=1),
+                example=entry.boolean("example", default=False),
+            )
+        )
+        entries.append(entry)
+        entry.done()
+    _in_order(entries, terms)
+    return tuple(terms)
 
 
 def _lists(entry: Entry) -> Lists:

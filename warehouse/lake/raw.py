@@ -12,11 +12,12 @@ from warehouse.sql import quoted, read
 
 
 def ensure_schemas(connection: duckdb.DuckDBPyConnection) -> None:
-    """Create what is missing: schemas raw, ref, marts, checks, the raw tables and their new columns."""
+    """Create what is missing: schemas raw, ref, marts, checks, alerts, the raw tables and their new columns."""
     connection.execute("BEGIN")
     try:
         connection.execute(read("warehouse.lake", "schema"))
         connection.execute(read("warehouse.lake", "checks"))
+        connection.execute(read("warehouse.lake", "alerts"))
         _ensure_raw_tables(connection)
         connection.execute("COMMIT")
     except BaseException:

@@ -1,0 +1,8 @@
+-- grain: one row per message and channel that waits, oldest first
+-- `stands`: some alert it tells of is not resolved; what is all resolved needs not be told any more.
+SELECT w.message_id::VARCHAR, w.channel, m.purpose, m.role, m.agency, m.local_day, m.severity, m.title, m.body,
+       EXISTS (SELECT 1 FROM alerts.message_alerts AS a JOIN alerts.alerts AS s ON s.alert_id = a.alert_id
+               WHERE a.message_id = w.message_id AND s.resolved_at IS NULL) AS stands
+FROM alerts.waiting AS w
+JOIN alerts.messages AS m ON m.message_id = w.message_id
+ORDER BY w.planned_at, w.message_id, w.channel
