@@ -35,6 +35,8 @@ IN_MEMORY: Mapping[str, Shape] = {
     "state_open_charges": Shape(("charge_id",), ("member_key",)),
     "state_lockers": Shape(("service_point", "locker_no"), ("member_key", "visit_id")),
     "state_open_cases": Shape(("case_id",), ("visit_id",)),
+    "state_open_pauses": Shape(("case_id",)),
+    "state_measurement_weeks": Shape(("week_id", "sop_code"), ("service_point", "agency")),
     "state_last_visits": Shape(("member_key",), ("visit_id",)),
     "state_visit_numbers": Shape(("service_point", "visited_on")),
     "state_receipt_numbers": Shape(("node", "receipt_year")),

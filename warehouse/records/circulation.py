@@ -10,6 +10,7 @@ from warehouse.ids import new_id
 from warehouse.operations.rows import Row
 from warehouse.operations.transaction import Tx
 from warehouse.records.copy_places import copy_by_number, elsewhere, move, place_of
+from warehouse.records.measured import insert_case
 from warehouse.records.membership import member_by_card
 from warehouse.records.models import Lend, TakeBack
 from warehouse.records.models_building import RenewLoan, WithdrawCopy
@@ -39,8 +40,8 @@ def lend(tx: Tx, command: Lend) -> dict[str, Any]:
     due = due_on(tx.today, terms.loan_days, tx.agency.calendar)
     case_id = trip["case_id"] if trip else new_id()
     if not trip:
-        tx.insert(
-            "cases", case_id=case_id, sop_code="loan", occurred_at=command.started_at or tx.at,
+        insert_case(
+            tx, "loan", case_id=case_id, occurred_at=command.started_at or tx.at,
             visit_id=visit_id, member_key=member_key,
         )  # fmt: skip
     loans: list[Row] = []
@@ -92,9 +93,7 @@ def take_back(tx: Tx, command: TakeBack) -> dict[str, Any]:
     case_id = new_id() if case is None else str(case["case_id"])
     if case is None:
         opened_at = command.started_at or tx.at
-        tx.insert(
-            "cases", case_id=case_id, sop_code="return", occurred_at=opened_at, visit_id=visit_id, member_key=member_key
-        )
+        insert_case(tx, "return", case_id=case_id, occurred_at=opened_at, visit_id=visit_id, member_key=member_key)
         record_event(
             tx, case_id=case_id, visit_id=visit_id, sop_code="return", unit=RETURN_UNIT, started_at=command.started_at
         )
@@ -174,8 +173,8 @@ def renew_loan(tx: Tx, command: RenewLoan) -> dict[str, Any]:
             raise refusal
     visit_id, case_id = present_visit(tx, member_key), new_id()
     due = due_on(tx.today, terms.loan_days, tx.agency.calendar)
-    tx.insert(
-        "cases", case_id=case_id, sop_code="loan_renewal", occurred_at=command.started_at or tx.at, visit_id=visit_id,
+    insert_case(
+        tx, "loan_renewal", case_id=case_id, occurred_at=command.started_at or tx.at, visit_id=visit_id,
         member_key=member_key,
     )  # fmt: skip
     for loan in loans:

@@ -32,6 +32,15 @@ Moment = Annotated[AwareDatetime, AfterValidator(require_aware)]
 Rupiah = Annotated[int, Field(ge=1, le=1_000_000_000)]
 
 
+class StepMoment(BaseModel):
+    """In a measurement week: a step of the span that this command completes was seen to end."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    step_position: Annotated[int, Field(ge=1, le=99)]
+    finished_at: Moment
+
+
 class Command(BaseModel):
     """The envelope."""
 
@@ -45,6 +54,7 @@ class Command(BaseModel):
     started_at: Moment | None = None
     backfilled: bool = False
     reason: Note | None = None
+    step_moments: Annotated[list[StepMoment], Field(max_length=20)] | None = None  # measurement weeks only
 
 
 class AtServicePoint(Command):

@@ -30,6 +30,8 @@ FIELD_NAMES: dict[str, str] = {
     "odometer_km": N_("the kilometres"), "crew": N_("the crew"), "planned_on": N_("the day of the trip"),
     "trip_id": N_("the trip"), "pin": N_("the PIN"), "people_served": N_("the number of people served"),
     "letter_no": N_("the letter number"), "letter_on": N_("the date of the letter"), "findings": N_("the findings"),
+    "sop_codes": N_("the SOPs"), "from_on": N_("the first day"), "until_on": N_("the last day"),
+    "step_moments": N_("the taps of the steps"),
     "document_id": N_("the paper"), "body": N_("the text"), "heads": N_("the number of people"),
 }  # fmt: skip
 

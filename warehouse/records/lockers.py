@@ -10,6 +10,7 @@ from warehouse.i18n import N_
 from warehouse.ids import new_id
 from warehouse.operations.rows import Row
 from warehouse.operations.transaction import Tx
+from warehouse.records.measured import insert_case
 from warehouse.records.membership import member_by_card
 from warehouse.records.models import DepositBag, InspectVisitor, ReportLostLockerCard, ReturnBag
 from warehouse.records.presence import present_visit
@@ -35,10 +36,10 @@ def deposit_bag(tx: Tx, command: DepositBag) -> dict[str, Any]:
     member_key = str(member["member_key"]) if member else None
     visit = present_visit(tx, member_key, within=SAME_STAY_WITHIN) if member_key else None
     case_id = new_id()
-    tx.insert(
-        "cases",
+    insert_case(
+        tx,
+        SOP,
         case_id=case_id,
-        sop_code=SOP,
         occurred_at=command.started_at or tx.at,
         visit_id=visit,
         member_key=member_key,

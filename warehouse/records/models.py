@@ -22,6 +22,7 @@ from warehouse.records.envelope import (
     Text,
 )  # fmt: skip
 from warehouse.records.models_building import Building
+from warehouse.records.models_measurement import Measurement
 from warehouse.records.models_road import Road
 
 Breakdown = dict[
@@ -268,7 +269,7 @@ AnyCommand = (
     RegisterVisit | RegisterGroupVisit | CancelVisit | DepositBag | InspectVisitor | ReportLostLockerCard | ReturnBag
     | RegisterMember | BlockMember | Lend | TakeBack | ReceivePayment | ReversePayment | WaiveCharge
     | StartCase | RecordStep | AcceptException | CloseCase
-    | AddTitle | AddCopy | AddStaff | SetRole | ResetPassword | Building | Road
+    | AddTitle | AddCopy | AddStaff | SetRole | ResetPassword | Building | Road | Measurement
 )  # fmt: skip
 
 SECRET_FIELDS = frozenset({"password", "pin"})

@@ -11,7 +11,8 @@ from warehouse.i18n import N_
 from warehouse.ids import new_id
 from warehouse.operations.rows import Row
 from warehouse.operations.transaction import Tx
-from warehouse.records.steps import note_moment, record_event
+from warehouse.records.measured import insert_case
+from warehouse.records.steps import note_moment, OPEN_PAUSES, record_event
 
 
 def version_of(tx: Tx, sop_code: str, opened_at: datetime) -> SopVersion:
@@ -26,9 +27,7 @@ def open_case(
     """A case that stays open on the desk; it opened with the command's first scan or keystroke. Returns its id."""
     case_id = case_id or new_id()
     opened_at = tx.command.started_at or tx.at
-    tx.insert(
-        "cases", case_id=case_id, sop_code=sop_code, occurred_at=opened_at, visit_id=visit_id, member_key=member_key
-    )
+    insert_case(tx, sop_code, case_id=case_id, occurred_at=opened_at, visit_id=visit_id, member_key=member_key)
     tx.state("state_open_cases").put(
         {
             "case_id": case_id, "sop_code": sop_code, "agency": tx.agency.code, "service_point": tx.service_point.code,
@@ -56,6 +55,7 @@ def open_case_of_visit(tx: Tx, sop_code: str, visit_id: str) -> Row | None:
 def close(tx: Tx, case: Row, outcome: str = "done") -> None:
     tx.insert("case_closings", closing_id=new_id(), case_id=case["case_id"], outcome=outcome)
     tx.state("state_open_cases").delete(case["case_id"])
+    tx.state(OPEN_PAUSES).delete(case["case_id"])
     for trip in tx.state("state_trips").by("case_id", case["case_id"]):
         tx.state("state_trips").delete(trip["trip_id"])
 

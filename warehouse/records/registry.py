@@ -15,9 +15,11 @@ from warehouse.records import (
     fleet,
     loads,
     lockers,
+    measurement_weeks,
     membership,
     money,
     papers,
+    pauses,
     photocopy,
     requests,
     rooms,
@@ -28,6 +30,7 @@ from warehouse.records import (
 )  # fmt: skip
 from warehouse.records import models as m
 from warehouse.records import models_building as b
+from warehouse.records import models_measurement as measurement
 from warehouse.records import models_road as road
 from warehouse.rules.outreach import OFFICERS
 
@@ -128,6 +131,10 @@ COMMANDS: dict[str, CommandSpec] = dict(
         _spec(m.RecordStep, cases.record_step, *STEP_ROLES),
         _spec(m.AcceptException, cases.accept_exception, "section_head", "division_head"),
         _spec(m.CloseCase, cases.close_case, *STEP_ROLES),
+        _spec(measurement.PauseStep, pauses.pause_step, *STEP_ROLES),
+        _spec(measurement.ResumeStep, pauses.resume_step, *STEP_ROLES),
+        _spec(measurement.SetMeasurementWeek, measurement_weeks.set_measurement_week, *HEADS),
+        _spec(measurement.EndMeasurementWeek, measurement_weeks.end_measurement_week, *HEADS),
         _spec(m.AddTitle, collection.add_title, "catalogue_staff", "membership_officer"),
         _spec(m.AddCopy, collection.add_copy, "catalogue_staff", "membership_officer"),
         _spec(m.AddStaff, administration.add_staff, "administrator"),

@@ -14,7 +14,7 @@ from warehouse.records.models_road import CancelTrip, FinishTrip, OpenTrip, Sche
 from warehouse.records.open_cases import complete_once, open_case
 from warehouse.records.requests import note_schedule, request_ready_for
 from warehouse.records.sites import open_on, site_by_number
-from warehouse.records.steps import note_moment
+from warehouse.records.steps import note_moment, OPEN_PAUSES
 from warehouse.rules.outreach import drivers, LICENCES, OFFICERS, VEHICLES
 
 ON_REQUEST = "anter_koper"
@@ -85,6 +85,7 @@ def cancel_trip(tx: Tx, command: CancelTrip) -> dict[str, Any]:
         tx.insert("case_notes", note_id=new_id(), case_id=case_id, about="cancel_trip", note=command.reason)
         tx.insert("case_closings", closing_id=new_id(), case_id=case_id, outcome="abandoned")
         tx.state("state_open_cases").delete(case_id)
+        tx.state(OPEN_PAUSES).delete(case_id)
     tx.state("state_trips").delete(command.trip_id)
     return {"trip_id": command.trip_id}
 
