@@ -24,7 +24,7 @@ from warehouse.lake.columns import has_local_day, published_tables
 from warehouse.lake.local_time import known_zones, local_time
 from warehouse.lake.papers import paper_tables
 from warehouse.lake.state import full_is_due, read_state, write_state
-from warehouse.sql import quoted
+from warehouse.sql import quoted, read
 
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(9999, 12, 31)
 
@@ -112,8 +112,8 @@ def _holidays_version() -> str:
 
 
 def _years_of_data(connection: duckdb.DuckDBPyConnection) -> set[int]:
-    """Years in which something may have to be counted: those with step events, the one before and the one after."""
-    row = connection.execute("SELECT year(min(local_day)), year(max(local_day)) FROM raw.step_events").fetchone()
+    """Years in which something may have to be counted: those with cases, steps, papers or trips, and one on each side."""
+    row = connection.execute(read("warehouse.lake", "years_of_data")).fetchone()
     return set(range(int(row[0]) - 1, int(row[1]) + 2)) if row and row[0] is not None else set()
 
 

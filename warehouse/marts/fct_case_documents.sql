@@ -20,7 +20,10 @@ WITH steps AS (
                            WHERE k.case_id = c.case_id AND k.condition = d.document_condition)) AS required
     FROM stg_cases AS c
     JOIN ref.sop_step_documents AS d ON d.sop_code = c.sop_code AND d.sop_version = c.sop_version
-    LEFT JOIN marts.fct_case_units AS u ON u.case_id = c.case_id AND u.unit_position = d.unit_position
+    LEFT JOIN stg_split_units AS s
+        ON c.is_measured AND s.sop_code = c.sop_code AND s.sop_version = c.sop_version AND s.step_position = d.step_position
+    LEFT JOIN marts.fct_case_units AS u
+        ON u.case_id = c.case_id AND u.unit_position = coalesce(s.step_position, d.unit_position)
 ),
 trips AS (SELECT case_id, min(trip_id) AS trip_id, max(finished_at) AS finished_at FROM stg_case_trips GROUP BY case_id),
 all_lost AS (  -- nothing came back from any site

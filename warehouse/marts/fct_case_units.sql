@@ -1,17 +1,35 @@
 -- grain: one row per case and unit (a step observed alone, or a span) that applies to it
 -- A unit applies when it has no condition, when its condition is the bag and the visit has one, or when the case carries
---   the condition. It is judged by its FIRST finished event; further ones are the deviation `repeated`.
--- `duration_us`: finished − started, in microseconds, only between two moments that were observed; for a standard in
---   "hari" the time on non-working local dates of the agency is left out. Equal to the standard is on time.
+--   the condition; of a trip called off before it left only what was done. It is judged by its FIRST finished event; further
+--   ones are the deviation `repeated`.
+-- `is_measured`: the case was opened in a measurement week (pekan pengukuran), where the steps of a span are units one by one,
+--   each judged by its own standard (`is_split`: such a step; `unit_position` is the step's).
+-- `duration_us`: finished − started, in microseconds, only between two moments that were observed, less the pauses in between
+--   (waiting for the patron or the authority is not the officer's time); for a standard in "hari" the time on non-working
+--   local dates of the agency is left out too, once. A pause that nobody saw end before the step did leaves the step recorded,
+--   not timed; so does one that covers it whole. Equal to the standard is on time. `paused_us`: time under pauses in between.
 -- `is_out_of_order`: it started before the start of an earlier applying unit that was recorded; a missing unit puts no
---   other out of order. `*_accepted`: an exception (reason, who) was accepted for this deviation.
-WITH applying AS (
-    SELECT c.*, u.unit_position, u.activity, u.act, u.condition, u.standard_s, u.time_kind, u.working_time
+--   other out of order. `*_accepted`: an exception (reason, who) was accepted for this deviation. `staff_key` (pseudonym) and
+--   `role` are of whoever recorded the event that judges.
+WITH units AS (
+    SELECT u.sop_code, u.sop_version, u.unit_position, u.activity, u.act, u.condition, u.standard_s, u.time_kind, u.working_time,
+           false AS is_split, s.unit_position IS NOT NULL AS has_steps
+    FROM ref.sop_units AS u
+    LEFT JOIN stg_split_units AS s
+        ON s.sop_code = u.sop_code AND s.sop_version = u.sop_version AND s.unit_position = u.unit_position
+       AND s.step_position = u.unit_position
+    UNION ALL
+    SELECT sop_code, sop_version, step_position, activity, NULL, condition, standard_s, time_kind, working_time, true, false
+    FROM stg_split_units
+),
+applying AS (
+    SELECT c.*, u.unit_position, u.activity, u.act, u.condition, u.standard_s, u.time_kind, u.working_time, u.is_split
     FROM stg_cases AS c
-    JOIN ref.sop_units AS u ON u.sop_code = c.sop_code AND u.sop_version = c.sop_version
-    WHERE u.condition IS NULL
-       OR (u.condition = 'bag' AND c.bag_case_id IS NOT NULL)
-       OR EXISTS (SELECT 1 FROM raw.case_conditions AS k WHERE k.case_id = c.case_id AND k.condition = u.condition)
+    JOIN units AS u ON u.sop_code = c.sop_code AND u.sop_version = c.sop_version
+    WHERE CASE WHEN c.is_measured THEN NOT u.has_steps ELSE NOT u.is_split END
+      AND (u.condition IS NULL
+           OR (u.condition = 'bag' AND c.bag_case_id IS NOT NULL)
+           OR EXISTS (SELECT 1 FROM raw.case_conditions AS k WHERE k.case_id = c.case_id AND k.condition = u.condition))
 ),
 first_events AS (
     SELECT *, count(*) OVER (PARTITION BY case_id, unit_position) AS times
@@ -19,31 +37,60 @@ first_events AS (
     QUALIFY row_number() OVER (PARTITION BY case_id, unit_position ORDER BY finished_at, event_id) = 1
 ),
 recorded AS (
-    SELECT a.*, e.event_id, e.finished_at, e.captured, coalesce(e.times, 0) AS times,
+    SELECT a.*, e.event_id, e.finished_at, e.captured, coalesce(e.times, 0) AS times, e.staff_key, e.role,
            e.started_at,
            CASE WHEN e.started_at < e.finished_at THEN epoch_us(e.finished_at) - epoch_us(e.started_at) END AS elapsed_us
     FROM applying AS a
     LEFT JOIN first_events AS e ON e.case_id = a.case_id AND e.unit_position = a.unit_position
+    WHERE NOT (a.is_called_off AND e.event_id IS NULL)
 ),
-days_off AS (  -- microseconds of non-working local dates inside a unit whose standard counts working time
-    SELECT r.case_id, r.unit_position,
-           sum(epoch_us(least(r.finished_at, timezone(r.timezone, (d.day + 1)::TIMESTAMP)))
-             - epoch_us(greatest(r.started_at, timezone(r.timezone, d.day::TIMESTAMP))))::BIGINT AS off_us
+pauses AS (  -- those that fall into the running time of a unit
+    SELECT r.case_id, r.unit_position, epoch_us(greatest(p.paused_at, r.started_at)) AS from_us,
+           epoch_us(least(p.ended_at, r.finished_at)) AS until_us,
+           p.ended_at IS NULL OR p.ended_at > r.finished_at AS is_unended
+    FROM recorded AS r
+    JOIN stg_case_pauses AS p ON p.case_id = r.case_id AND (p.unit_position IS NULL OR p.unit_position = r.unit_position)
+    WHERE r.elapsed_us IS NOT NULL AND p.paused_at < r.finished_at AND (p.ended_at IS NULL OR p.ended_at > r.started_at)
+),
+stretches AS (  -- of each unit: under a pause, or on a non-working local date where the standard counts working time
+    SELECT case_id, unit_position, from_us, until_us, true AS is_pause FROM pauses
+    UNION ALL
+    SELECT r.case_id, r.unit_position, epoch_us(greatest(r.started_at, timezone(r.timezone, d.day::TIMESTAMP))),
+           epoch_us(least(r.finished_at, timezone(r.timezone, (d.day + 1)::TIMESTAMP))), false
     FROM recorded AS r
     JOIN ref.calendar_days AS d
         ON d.agency = r.agency AND NOT d.is_working_day
        AND d.day BETWEEN timezone(r.timezone, r.started_at)::DATE AND timezone(r.timezone, r.finished_at)::DATE
     WHERE r.working_time AND r.elapsed_us IS NOT NULL
-    GROUP BY r.case_id, r.unit_position
 ),
+apart AS (  -- what overlaps is counted once
+    SELECT case_id, unit_position, is_pause, until_us, from_us,
+           max(until_us) OVER (PARTITION BY case_id, unit_position ORDER BY from_us, until_us, is_pause
+                               ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS seen_us,
+           max(until_us) FILTER (WHERE is_pause) OVER (
+               PARTITION BY case_id, unit_position ORDER BY from_us, until_us, is_pause
+               ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS pauses_seen_us
+    FROM stretches
+),
+not_working AS (
+    SELECT case_id, unit_position, sum(greatest(0, until_us - greatest(from_us, coalesce(seen_us, from_us))))::BIGINT AS off_us,
+           coalesce(sum(greatest(0, until_us - greatest(from_us, coalesce(pauses_seen_us, from_us)))) FILTER (WHERE is_pause), 0)::BIGINT
+               AS paused_us
+    FROM apart
+    GROUP BY case_id, unit_position
+),
+unended AS (SELECT DISTINCT case_id, unit_position FROM pauses WHERE is_unended),
 timed AS (
-    SELECT r.*, r.elapsed_us - coalesce(d.off_us, 0) AS duration_us,
+    SELECT r.*, CASE WHEN r.elapsed_us IS NOT NULL THEN coalesce(o.paused_us, 0) END AS paused_us,
+           CASE WHEN n.case_id IS NULL AND coalesce(o.paused_us, 0) < r.elapsed_us
+                THEN r.elapsed_us - coalesce(o.off_us, 0) END AS duration_us,
            r.event_id IS NOT NULL AS is_recorded,
            max(r.started_at) OVER (
                PARTITION BY r.case_id ORDER BY r.unit_position ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
            ) AS latest_earlier_start
     FROM recorded AS r
-    LEFT JOIN days_off AS d ON d.case_id = r.case_id AND d.unit_position = r.unit_position
+    LEFT JOIN not_working AS o ON o.case_id = r.case_id AND o.unit_position = r.unit_position
+    LEFT JOIN unended AS n ON n.case_id = r.case_id AND n.unit_position = r.unit_position
 ),
 accepted AS (
     SELECT x.case_id, x.unit_position, x.deviation
@@ -58,8 +105,9 @@ judged AS (
     FROM timed AS t
 )
 SELECT j.case_id, j.agency, j.service_point, j.sop_code, j.sop_version, j.opened_on, j.opened_at, j.closed_at,
-       j.unit_position, j.activity, j.act, j.condition, j.time_kind, j.standard_s,
-       j.started_at, j.finished_at, j.captured, j.elapsed_us, j.duration_us, j.times,
+       j.unit_position, j.activity, j.act, j.condition, j.time_kind, j.standard_s, j.is_measured, j.is_split,
+       hour(timezone(j.timezone, j.opened_at))::INTEGER AS opened_hour,
+       j.started_at, j.finished_at, j.captured, j.staff_key, j.role, j.elapsed_us, j.paused_us, j.duration_us, j.times,
        j.is_recorded, j.is_timed, j.is_on_time,
        CASE WHEN NOT j.is_recorded THEN 'missing'
             WHEN j.standard_s IS NULL THEN 'recorded'

@@ -61,7 +61,9 @@ STAGING: tuple[Staging, ...] = (
     Staging("stg_case_visits", ("raw.cases", "raw.visits", "raw.bag_deposits")),
     Staging("stg_visit_bags", ("stg_case_visits", "raw.bag_deposits", "raw.visits")),
     Staging(
-        "stg_cases", ("stg_case_visits", "stg_visit_bags", "raw.case_closings", "ref.sop_in_force", "ref.agencies")
+        "stg_cases",
+        ("stg_case_visits", "stg_visit_bags", "raw.case_closings", "ref.sop_in_force", "ref.agencies", "raw.measured_cases",
+         "raw.trip_cases", "raw.trip_cancellations", "raw.trip_starts"),
     ),
     Staging(
         "stg_case_trips",
@@ -79,7 +81,12 @@ STAGING: tuple[Staging, ...] = (
         "stg_site_services", ("raw.copy_moves", "raw.trips", "raw.trip_stops", "raw.outreach_visits", "raw.outreach_uses")
     ),
     Staging("stg_trips", ("raw.trips", "raw.trip_stops", "raw.trip_finishes", "raw.trip_cancellations")),
-    Staging("stg_unit_events", ("stg_cases", "stg_visit_bags", "raw.step_events", "ref.sop_units")),
+    Staging("stg_case_pauses", ("stg_cases", "raw.step_pauses", "raw.step_resumptions")),
+    Staging("stg_split_units", ("ref.sop_steps",)),
+    Staging(
+        "stg_unit_events",
+        ("stg_cases", "stg_visit_bags", "stg_split_units", "raw.step_events", "raw.measured_steps", "ref.sop_units"),
+    ),
 )  # fmt: skip
 
 _PLACE = ("agency", "service_point")
@@ -119,15 +126,15 @@ MARTS: tuple[Mart, ...] = (
     ),
     Mart(
         "fct_case_units", "case, unit", ("case_id", "unit_position"),
-        ("stg_cases", "stg_unit_events", "ref.sop_units", "raw.case_conditions", "raw.case_exceptions",
-         "ref.calendar_days"),
+        ("stg_cases", "stg_unit_events", "stg_case_pauses", "stg_split_units", "ref.sop_units", "raw.case_conditions",
+         "raw.case_exceptions", "ref.calendar_days"),
         "cases", "opened", served=False,
     ),
     Mart(
         "fct_case_documents", "case, step", ("case_id", "step_position"),
         ("fct_case_units", "stg_cases", "ref.sop_step_documents", "raw.case_conditions", "raw.payments", "raw.charges",
          "raw.payment_reversals", "raw.case_exceptions", "ref.calendar_days", "raw.journal", "stg_case_trips",
-         "stg_scanned_copies", "stg_case_papers", "raw.copy_moves", "ref.papers", "ref.sop_officers"),
+         "stg_scanned_copies", "stg_case_papers", "stg_split_units", "raw.copy_moves", "ref.papers", "ref.sop_officers"),
         "cases", "opened", served=False,
     ),
     Mart(
@@ -160,6 +167,7 @@ MARTS: tuple[Mart, ...] = (
         "catalogue", "whole", compared_with=("rpt_outreach_coverage",),
     ),
     Mart("rpt_regions", "region", ("code",), ("ref.regions",), "catalogue", "whole"),
+    Mart("rpt_alerts", "alert", ("alert_id",), ("alerts.alerts",), "catalogue", "whole"),
     Mart(
         "rpt_sop_steps", "SOP version, step", ("sop_code", "sop_version", "step_position"), ("ref.sop_steps",),
         "catalogue", "whole",

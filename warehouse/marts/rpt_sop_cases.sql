@@ -4,8 +4,10 @@
 --   and `inconsistent_documents` are findings beside it). The deviations stand apart: late, missing, out of order,
 --   repeated, document (and untimed: recorded without two moments although its standard is fixed). A deviation with an
 --   accepted exception no longer counts here; the rates of rpt_sop_step_compliance keep what happened.
--- All cases count, open ones too. `service_s`: sum of the durations of the units; `waiting_s`: the rest of the time
---   from opening to closing, null while the case is open.
+-- All cases count, open ones too. `service_s`: sum of the durations of the units, pauses left out; `waiting_s`: the rest of the
+--   time from opening to closing, pauses included, null while the case is open. `paused_s`: the part of the waiting that was
+--   recorded as a pause of a unit. `accepted_steps`: units with a deviation that was accepted. `is_measured`: opened in a
+--   measurement week, so that its steps are judged one by one. A trip called off before it left is judged by what was done.
 WITH units AS (
     SELECT u.case_id,
            count(*) AS expected_steps,
@@ -16,9 +18,13 @@ WITH units AS (
            count(*) FILTER (WHERE u.is_repeated AND NOT u.repeated_accepted) AS repeated_steps,
            count(*) FILTER (WHERE u.status = 'untimed') AS untimed_steps,
            count(*) FILTER (WHERE u.captured = 'backfilled') AS backfilled_steps,
+           count(*) FILTER (WHERE (u.is_timed AND NOT u.is_on_time AND u.late_accepted) OR (NOT u.is_recorded AND u.missing_accepted)
+                                  OR (u.is_out_of_order AND u.out_of_order_accepted) OR (u.is_repeated AND u.repeated_accepted))
+               AS accepted_steps,
            sum(u.duration_us)::BIGINT AS service_us,
-           sum(greatest(0, epoch_us(least(u.finished_at, u.closed_at)) - epoch_us(greatest(u.started_at, u.opened_at))))
-               FILTER (WHERE u.elapsed_us IS NOT NULL AND u.closed_at IS NOT NULL)::BIGINT AS inside_us
+           sum(u.paused_us)::BIGINT AS paused_us,
+           sum(greatest(0, epoch_us(least(u.finished_at, u.closed_at)) - epoch_us(greatest(u.started_at, u.opened_at)) - u.paused_us))
+               FILTER (WHERE u.duration_us IS NOT NULL AND u.closed_at IS NOT NULL)::BIGINT AS inside_us
     FROM marts.fct_case_units AS u
     JOIN touched_months AS m ON m.kind = 'cases' AND m.agency = u.agency AND u.opened_on BETWEEN m.local_month AND last_day(m.local_month)
     GROUP BY u.case_id
@@ -49,8 +55,9 @@ SELECT case_id, agency, service_point, sop_code, sop_version, opened_on, opened_
        coalesce(repeated_steps, 0) AS repeated_steps,
        coalesce(untimed_steps, 0) AS untimed_steps,
        coalesce(backfilled_steps, 0) AS backfilled_steps,
+       coalesce(accepted_steps, 0) AS accepted_steps, is_measured,
        missing_documents, unsigned_documents, inconsistent_documents,
-       service_us / 1000000 AS service_s,
+       service_us / 1000000 AS service_s, coalesce(paused_us, 0) / 1000000 AS paused_s,
        CASE WHEN closed_at IS NOT NULL
             THEN greatest(0, epoch_us(closed_at) - epoch_us(opened_at) - coalesce(inside_us, 0)) / 1000000 END AS waiting_s
 FROM counted

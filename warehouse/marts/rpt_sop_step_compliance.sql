@@ -7,6 +7,9 @@
 --   `compliance_rate` = on_time ÷ expected, only where the standard is fixed: a unit not recorded, or recorded without a
 --   duration, is not compliant, so nobody improves the figure by recording less. `median_s`, `p90_s` by linear
 --   interpolation over all durations; `lost_minutes` = Σ max(0, duration − standard).
+-- Beside them, each its own deviation: `late`, `missing`, `untimed` (a fixed standard, recorded without a duration),
+--   `repeated`, `out_of_order`; `accepted`: units with a deviation that was accepted; `paused_minutes`: waiting under pauses.
+-- Steps of spans that were judged one by one in a measurement week stand in rpt_sop_measured_steps: their standards are others.
 -- A unit belongs to the local day on which its case opened, as does the version that judges it. Accepted exceptions
 --   change the case's own judgement (rpt_sop_cases), not these rates: they show what happened.
 -- `standard_s` on a unit's first step is the unit's (the sum over a span), on other rows the step's own.
@@ -34,12 +37,21 @@ figures AS (
            count(*) FILTER (WHERE u.is_timed AND u.is_on_time) AS on_time,
            quantile_cont(u.duration_us, 0.5) / 1000000 AS median_s,
            quantile_cont(u.duration_us, 0.9) / 1000000 AS p90_s,
-           sum(greatest(0, u.duration_us - u.standard_s * 1000000)) FILTER (WHERE u.is_timed)::BIGINT AS lost_us
+           sum(greatest(0, u.duration_us - u.standard_s * 1000000)) FILTER (WHERE u.is_timed)::BIGINT AS lost_us,
+           count(*) FILTER (WHERE u.status = 'late') AS late,
+           count(*) FILTER (WHERE u.status = 'untimed') AS untimed,
+           count(*) FILTER (WHERE u.is_repeated) AS repeated,
+           count(*) FILTER (WHERE u.is_out_of_order) AS out_of_order,
+           count(*) FILTER (WHERE (u.status = 'late' AND u.late_accepted) OR (u.status = 'missing' AND u.missing_accepted)
+                                  OR (u.is_out_of_order AND u.out_of_order_accepted) OR (u.is_repeated AND u.repeated_accepted))
+               AS accepted,
+           sum(u.paused_us)::BIGINT AS paused_us
     FROM marts.fct_case_units AS u
     JOIN touched_years AS y ON y.kind = 'cases' AND y.agency = u.agency AND u.opened_on BETWEEN y.first_day AND y.last_day
     LEFT JOIN touched_months AS m
         ON m.kind = 'cases' AND m.agency = u.agency AND m.local_month = date_trunc('month', u.opened_on)
     JOIN grains AS g ON g.grain = 'year' OR m.local_month IS NOT NULL
+    WHERE NOT u.is_split
     GROUP BY ALL
 )
 SELECT p.agency, p.service_point, p.grain, p.period_start, p.sop_code, p.sop_version, s.step_position, s.unit_position,
@@ -54,7 +66,14 @@ SELECT p.agency, p.service_point, p.grain, p.period_start, p.sop_code, p.sop_ver
        f.on_time / nullif(f.timed, 0) AS on_time_rate,
        CASE WHEN s.unit_standard_s IS NOT NULL THEN f.on_time / nullif(f.expected, 0) END AS compliance_rate,
        f.median_s, f.p90_s,
-       CASE WHEN h.is_head AND s.unit_standard_s IS NOT NULL THEN coalesce(f.lost_us, 0) / 60000000 END AS lost_minutes
+       CASE WHEN h.is_head AND s.unit_standard_s IS NOT NULL THEN coalesce(f.lost_us, 0) / 60000000 END AS lost_minutes,
+       CASE WHEN h.is_head THEN coalesce(f.late, 0) END AS late,
+       CASE WHEN h.is_head THEN coalesce(f.expected - f.recorded, 0) END AS missing,
+       CASE WHEN h.is_head THEN coalesce(f.untimed, 0) END AS untimed,
+       CASE WHEN h.is_head THEN coalesce(f.repeated, 0) END AS repeated,
+       CASE WHEN h.is_head THEN coalesce(f.out_of_order, 0) END AS out_of_order,
+       CASE WHEN h.is_head THEN coalesce(f.accepted, 0) END AS accepted,
+       CASE WHEN h.is_head THEN coalesce(f.paused_us, 0) / 60000000 END AS paused_minutes
 FROM periods AS p
 JOIN ref.sop_steps AS s ON s.sop_code = p.sop_code AND s.sop_version = p.sop_version
 CROSS JOIN LATERAL (SELECT s.unit_position IS NOT NULL AND s.unit_position = s.step_position AS is_head) AS h

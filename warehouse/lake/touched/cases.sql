@@ -29,6 +29,7 @@ trips AS (  -- trips that carry a case since, were called off, ended, or on whic
     SELECT trip_id FROM raw.trip_cases WHERE node = $node AND txid BETWEEN $first AND $last
     UNION SELECT trip_id FROM raw.trip_stops WHERE node = $node AND txid BETWEEN $first AND $last
     UNION SELECT trip_id FROM raw.trip_cancellations WHERE node = $node AND txid BETWEEN $first AND $last
+    UNION SELECT trip_id FROM raw.trip_starts WHERE node = $node AND txid BETWEEN $first AND $last
     UNION SELECT trip_id FROM raw.trip_finishes WHERE node = $node AND txid BETWEEN $first AND $last
     UNION SELECT trip_id FROM raw.copy_moves WHERE node = $node AND txid BETWEEN $first AND $last AND trip_id IS NOT NULL
 ),
@@ -40,6 +41,10 @@ own_cases AS (  -- cases whose own facts arrived
     UNION SELECT case_id FROM raw.case_conditions WHERE node = $node AND txid BETWEEN $first AND $last
     UNION SELECT case_id FROM raw.case_closings WHERE node = $node AND txid BETWEEN $first AND $last
     UNION SELECT case_id FROM raw.case_exceptions WHERE node = $node AND txid BETWEEN $first AND $last
+    UNION SELECT case_id FROM raw.step_pauses WHERE node = $node AND txid BETWEEN $first AND $last
+    UNION SELECT case_id FROM raw.step_resumptions WHERE node = $node AND txid BETWEEN $first AND $last
+    UNION SELECT case_id FROM raw.measured_cases WHERE node = $node AND txid BETWEEN $first AND $last
+    UNION SELECT case_id FROM raw.measured_steps WHERE node = $node AND txid BETWEEN $first AND $last
     UNION SELECT case_id FROM raw.charges WHERE node = $node AND txid BETWEEN $first AND $last AND case_id IS NOT NULL
     UNION SELECT case_id FROM new_payments
     UNION SELECT d.case_id FROM raw.documents AS d JOIN papers AS p ON p.document_id = d.document_id
