@@ -38,11 +38,15 @@ class StepReport:
 
 @dataclass(frozen=True, slots=True)
 class RunReport:
-    """`started_s`: what loading the job and Great Expectations took, before any work."""
+    """`started_s`: what loading the job and Great Expectations took, before any work.
+
+    `quarantined`: batches that could not be taken in, with what is wrong; `findings`: expectations that do not hold.
+    """
 
     started_s: float
     steps: list[StepReport]
     findings: list[str]
+    quarantined: list[str]
     swapped: bool
 
 
@@ -75,7 +79,7 @@ def run_refresh(settings: Settings, *, full: bool = False, history: Path | None 
         raise _failure(result, findings)
     serving = result.asset_materializations_for_node("serving")
     swapped = bool(serving and serving[0].metadata["swapped"].value)
-    return RunReport(started_s, _steps(result), findings, swapped)
+    return RunReport(started_s, _steps(result), findings, _quarantined(result), swapped)
 
 
 def _steps(result: dg.ExecuteInProcessResult) -> list[StepReport]:
@@ -98,13 +102,18 @@ def _rows(result: dg.ExecuteInProcessResult, step: str) -> int | None:
     return sum(counts) if counts else None
 
 
-def _findings(result: dg.ExecuteInProcessResult) -> list[str]:
-    """Quarantined batches, and `table expectation: sentence (count)` of every expectation that does not hold."""
-    found = [
-        str(made.metadata["quarantined"].value)
+def _quarantined(result: dg.ExecuteInProcessResult) -> list[str]:
+    return [
+        line
         for made in result.asset_materializations_for_node("ingest")
         if "quarantined" in made.metadata
+        for line in str(made.metadata["quarantined"].value).splitlines()
     ]
+
+
+def _findings(result: dg.ExecuteInProcessResult) -> list[str]:
+    """`table expectation: sentence (count)` of every expectation that does not hold."""
+    found = []
     for evaluation in result.get_asset_check_evaluations():
         for name, value in evaluation.metadata.items():
             if isinstance(value, dg.JsonMetadataValue) and isinstance(value.data, dict):
