@@ -12,6 +12,7 @@ from pathlib import Path
 import dagster as dg
 from pydantic import PrivateAttr
 
+from pipelines.gate import wrong_in_itself
 from warehouse.lake.attach import open_warehouse
 from warehouse.lake.refresh import Refresh
 from warehouse.settings import Settings
@@ -30,7 +31,8 @@ class Warehouse(dg.ConfigurableResource):
     def yield_for_execution(self, context: dg.InitResourceContext) -> Iterator[Warehouse]:
         settings = Settings.load(home=Path(self.home))
         with open_warehouse(settings, wait_s=self.wait_s) as connection:
-            self._refresh = Refresh(connection, settings, context.run.run_id if context.run else "", full=self.full)
+            run_id = context.run.run_id if context.run else ""
+            self._refresh = Refresh(connection, settings, run_id, full=self.full, judge=wrong_in_itself)
             yield self
 
     @property

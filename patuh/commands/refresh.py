@@ -44,8 +44,17 @@ def refresh(
     for step in report.steps:
         rows = "" if step.rows is None else number(step.rows)
         typer.echo(f"  {step.step:<26} {rows:>10}  {number(step.seconds, 2):>7} s")
-    for finding in report.findings:
+    for finding in (*report.quarantined, *report.findings):
         typer.echo(f"  ! {finding}")
+    if report.quarantined:
+        typer.echo(
+            _(
+                "These batches wait in quarantine with all that their nodes sent later; every refresh looks at them again."
+                " Put the files in {landing} right, carry the batch again, or take its folder away, restart its desk and"
+                " refresh: the records publish it anew.",
+                landing=settings.landing,
+            )
+        )
     seconds = number(time.perf_counter() - begun, 1)
     if report.swapped:
         typer.echo(_("The figures are up to date ({seconds} s).", seconds=seconds))

@@ -71,5 +71,5 @@ def ingest(context: dg.AssetExecutionContext, warehouse: Warehouse) -> Iterator[
         rows = {table: done.rows_by_table.get(table, 0) for table in tables}
         told: dict[str, int | str] = {"rows": sum(rows.values()), "batches": done.batches, **rows}
         if done.faults and part == "journal":
-            told["quarantined"] = "; ".join(f"{f.node}/{f.batch}: {f.reason} ({f.detail})" for f in done.faults)
+            told["quarantined"] = "\n".join(f"{f.node}/{f.batch}: {f.reason} ({f.detail})" for f in done.faults)
         yield dg.MaterializeResult(asset_key=raw_key(part), metadata=told)

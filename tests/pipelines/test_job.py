@@ -55,15 +55,25 @@ def test_a_refresh_serves_what_landed_and_a_second_one_changes_nothing(settings:
 
 def test_wrong_raw_rows_reach_no_mart_and_the_old_figures_stay(settings: Settings) -> None:
     landing = Landing(settings.landing)
-    landing.publish({"visits": [VISIT]})
+    landing.publish({"visits": [VISIT | {"visit_id": uid("once")}]})
     run_refresh(settings)
     before = settings.serving_db.read_bytes()
-    landing.publish({"visits": [VISIT | {"visitor_type": "ghost"}]})
-    with pytest.raises(RefreshFailed, match="visitor_type"):
+    landing.publish({"visits": [VISIT | {"visit_id": uid("once")}]})
+    with pytest.raises(RefreshFailed, match="visit_id"):
         run_refresh(settings)
     assert settings.serving_db.read_bytes() == before
-    with pytest.raises(RefreshFailed, match="visitor_type"):  # not forgotten by the next refresh
+    with pytest.raises(RefreshFailed, match="visit_id"):  # not forgotten by the next refresh
         run_refresh(settings)
+
+
+def test_a_batch_with_an_unknown_code_waits_and_the_other_nodes_are_served(settings: Settings) -> None:
+    wrong = Landing(settings.landing).publish({"visits": [VISIT | {"visitor_type": "ghost"}]})
+    Landing(settings.landing, "van-1").publish({"visits": [VISIT]})
+    report = run_refresh(settings)
+    assert report.swapped
+    [told] = report.quarantined
+    assert told.startswith(f"pusat/{wrong.name}: content (visits: ")
+    assert (visits_served(settings), served_txids(settings)) == (1, {"van-1": 1})
 
 
 def test_a_warning_is_told_and_does_not_stop_the_figures(settings: Settings) -> None:
@@ -79,7 +89,7 @@ def test_a_quarantined_batch_does_not_stop_other_nodes(settings: Settings) -> No
     Landing(settings.landing, "van-1").publish({"visits": [VISIT]})
     report = run_refresh(settings)
     assert report.swapped
-    assert any("pusat/000000000001-000000000001: file" in finding for finding in report.findings)
+    assert [told.startswith("pusat/000000000001-000000000001: file") for told in report.quarantined] == [True]
     assert served_txids(settings) == {"van-1": 1}
 
 

@@ -11,7 +11,7 @@ import pytest
 from pipelines.definitions import build
 from tests.landing import at, Landing, uid
 from warehouse.lake.attach import open_warehouse
-from warehouse.lake.refresh import refresh, Refresh
+from warehouse.lake.refresh import Refresh, refresh
 from warehouse.settings import Settings
 
 MONTHS = ("2026-01", "2026-02", "2026-03")
@@ -39,8 +39,6 @@ def spoilt(settings: Settings) -> Settings:
     with open_warehouse(settings) as connection:
         refresh(connection, settings, "right")
         connection.execute("UPDATE marts.rpt_visitors SET visits = 99")
-        connection.execute("UPDATE marts.rpt_revenue SET received_idr = 99")
-        Refresh(connection, settings, "spoilt").order_again("NTT", at("2025-01-01 00:00+00:00").date())
     settings.serving_db.unlink()
     with open_warehouse(settings) as connection:
         refresh(connection, settings, "spoilt")
@@ -68,8 +66,17 @@ def test_the_job_puts_one_agencys_month_right_and_leaves_the_others(spoilt: Sett
         assert instance.get_materialized_partitions(dg.AssetKey("ordered_month")) == {"NTT|2026-02"}
     expected = {(agency, month): 99 for agency in ("NTT", "JATENG") for month in MONTHS} | {("NTT", "2026-02"): 1}
     assert monthly(spoilt) == expected
-    money = "SELECT strftime(period_start, '%m'), received_idr FROM marts.rpt_revenue WHERE grain = 'month' ORDER BY ALL"
-    assert served(spoilt, money)[:3] == [("01", 99), ("02", 1000), ("03", 99)]  # no later balance either
+
+
+def test_an_ordered_month_carries_nothing_on_to_later_ones(spoilt: Settings) -> None:
+    with open_warehouse(spoilt) as connection:
+        run = Refresh(connection, spoilt, "again")
+        run.order_again("NTT", at("2026-02-01 00:00+00:00").date())
+        run.touch()
+        touched = connection.execute(
+            "SELECT kind, agency, local_month::VARCHAR FROM touched_months WHERE kind IN ('visits', 'revenue') ORDER BY 1"
+        ).fetchall()
+        assert touched == [("revenue", "NTT", "2026-02-01"), ("visits", "NTT", "2026-02-01")]
 
 
 def test_a_month_without_facts_gets_no_rows(settings: Settings) -> None:

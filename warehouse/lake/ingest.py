@@ -2,11 +2,13 @@
 mart slices it makes stale, so that taking a batch in twice changes nothing and a crash leaves all or nothing.
 
 A batch that is wrong is quarantined whole; its node waits there, since later transactions build on earlier ones, while
-other nodes go on.
+other nodes go on. Every refresh looks at it again: put right, or carried again, it goes in with those behind it. A batch
+whose transactions came with another one (published anew) is passed over.
 """
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -15,6 +17,7 @@ import duckdb
 
 from warehouse.clock import Clock, utc_now
 from warehouse.lake.columns import has_local_day
+from warehouse.lake.fitness import Judge, nothing_wrong, refuse_unfit, Taken, Unfit
 from warehouse.lake.landing import Batch, batch_names, content_faults, Fault, file_faults, read_batch
 from warehouse.lake.local_time import known_zones, local_time
 from warehouse.lake.raw import node_column
@@ -47,13 +50,19 @@ def waiting(connection: duckdb.DuckDBPyConnection, settings: Settings) -> list[t
     return [named for named in batch_names(settings.landing) if named not in taken]
 
 
-def ingest(connection: duckdb.DuckDBPyConnection, settings: Settings, clock: Clock = utc_now) -> Ingested:
-    """Take in every batch that lies there in order; return rows per table and node, and what was wrong."""
+def ingest(
+    connection: duckdb.DuckDBPyConnection, settings: Settings, clock: Clock = utc_now, judge: Judge = nothing_wrong
+) -> Ingested:
+    """Take in every batch that lies there in order; return rows per table and node, and what was wrong.
+
+    `judge` may find more wrong with the rows of a table than that they cannot be stored.
+    """
+    doorway = _Doorway(connection, settings, clock, judge)
     done = Ingested()
     for node, named in groupby(waiting(connection, settings), key=lambda pair: pair[0]):
         names = [name for _node, name in named]
         for start in range(0, len(names), GROUP_BATCHES_MAX):
-            fault = _ingest_node(connection, settings, node, names[start : start + GROUP_BATCHES_MAX], done, clock)
+            fault = _ingest_node(doorway, node, names[start : start + GROUP_BATCHES_MAX], done)
             if fault:
                 _quarantine(connection, fault, clock)
                 done.faults.append(fault)
@@ -61,17 +70,27 @@ def ingest(connection: duckdb.DuckDBPyConnection, settings: Settings, clock: Clo
     return done
 
 
-def _ingest_node(
-    connection: duckdb.DuckDBPyConnection, settings: Settings, node: str, names: list[str], done: Ingested, clock: Clock
-) -> Fault | None:
+@dataclass(frozen=True, slots=True)
+class _Doorway:
+    """What every batch passes."""
+
+    connection: duckdb.DuckDBPyConnection
+    settings: Settings
+    clock: Clock
+    judge: Judge
+
+
+def _ingest_node(doorway: _Doorway, node: str, names: list[str], done: Ingested) -> Fault | None:
     """Take in the leading good batches of `names`; return the fault of the first bad one."""
-    good, fault = _leading_good(connection, settings, node, names)
+    good, fault = _leading_good(doorway.connection, doorway.settings, node, names)
     try:
-        _take_in(connection, good, done, clock)
-    except duckdb.Error:
+        _take_in(doorway, good, done)
+    except (duckdb.Error, Unfit):
         for batch in good:  # one by one, to find the culprit
             try:
-                _take_in(connection, [batch], done, clock)
+                _take_in(doorway, [batch], done)
+            except Unfit as wrong:
+                return Fault(node, batch.name, wrong.reason, wrong.detail)
             except duckdb.Error as wrong:
                 return Fault(node, batch.name, "content", str(wrong).splitlines()[0])
     return fault
@@ -84,6 +103,8 @@ def _leading_good(
     good: list[Batch] = []
     fault: Fault | None = None
     for name in names:
+        if _last_txid_of(name) < expected:
+            continue
         batch = read_batch(settings.landing, node, name)
         if isinstance(batch, Fault):
             fault = batch
@@ -112,14 +133,21 @@ def _content_faults(connection: duckdb.DuckDBPyConnection, batches: list[Batch])
     return next((found for batch in batches if (found := _content_faults(connection, [batch]))), [])
 
 
+def _last_txid_of(name: str) -> int:
+    """The last transaction in a batch, by the name of its folder; a name that says nothing is never passed over."""
+    last = name.partition("-")[2]
+    return int(last) if last.isdigit() else sys.maxsize
+
+
 def _last_txid(connection: duckdb.DuckDBPyConnection, node: str) -> int:
     row = connection.execute("SELECT coalesce(max(last_txid), 0) FROM raw.batches WHERE node = ?", [node]).fetchone()
     return int(row[0]) if row else 0
 
 
-def _take_in(connection: duckdb.DuckDBPyConnection, batches: Sequence[Batch], done: Ingested, clock: Clock) -> None:
+def _take_in(doorway: _Doorway, batches: Sequence[Batch], done: Ingested) -> None:
     if not batches:
         return
+    connection, now = doorway.connection, doorway.clock()
     node, first, last = batches[0].node, batches[0].first_txid, batches[-1].last_txid
     paths: dict[str, list[str]] = {}
     for batch in batches:
@@ -132,19 +160,16 @@ def _take_in(connection: duckdb.DuckDBPyConnection, batches: Sequence[Batch], do
         for table, files in sorted(paths.items()):
             inserted = connection.execute(_insert_statement(table, zones), {"files": files, "node": node}).fetchone()
             rows[table] = int(inserted[0]) if inserted else 0
-            _refuse_foreign_txids(connection, table, node, first, last, rows[table])
+            refuse_unfit(connection, Taken(table, node, first, last), rows[table], now, doorway.judge)
         connection.executemany(
             "INSERT INTO raw.batches VALUES (?, ?, ?, ?, ?, ?, ?, ?, NULL)",
-            [
-                [node, b.name, b.first_txid, b.last_txid, b.published_at, b.schema_version, clock(), b.rows]
-                for b in batches
-            ],
+            [[node, b.name, b.first_txid, b.last_txid, b.published_at, b.schema_version, now, b.rows] for b in batches],
         )
         for kind in TOUCHED_KINDS:
             connection.execute(read("warehouse.lake", f"touched/{kind}"), {"node": node, "first": first, "last": last})
         connection.execute(
-            "DELETE FROM raw.quarantine WHERE node = ? AND batch IN (SELECT unnest(?::VARCHAR[]))",
-            [node, [batch.name for batch in batches]],
+            "DELETE FROM raw.quarantine WHERE node = ? AND try_cast(split_part(batch, '-', 2) AS BIGINT) <= ?",
+            [node, last],
         )
         connection.execute("COMMIT")
     except BaseException:
@@ -171,22 +196,14 @@ def _insert_statement(table: str, zones: Sequence[str]) -> str:
               LEFT JOIN ref.agencies a ON a.agency = p.agency)"""
 
 
-def _refuse_foreign_txids(
-    connection: duckdb.DuckDBPyConnection, table: str, node: str, first: int, last: int, rows: int
-) -> None:
-    """Every row just inserted must lie inside the transactions of its batches; otherwise duckdb.Error."""
-    inside = connection.execute(_count_statement(table), [node, first, last]).fetchone()
-    if not inside or inside[0] != rows:
-        raise duckdb.ConstraintException(f"{table}: rows outside the batch's transactions")
-
-
-def _count_statement(table: str) -> str:
-    return f"SELECT count(*) FROM raw.{quoted(table)} WHERE {node_column(table)} = ? AND txid BETWEEN ? AND ?"
-
-
 def _quarantine(connection: duckdb.DuckDBPyConnection, fault: Fault, clock: Clock) -> None:
+    """One row per batch: since when it cannot be taken in for this reason, and why it cannot now."""
     connection.execute(
-        "INSERT OR IGNORE INTO raw.quarantine VALUES (?, ?, ?, ?, ?)",
+        "DELETE FROM raw.quarantine WHERE node = ? AND batch = ? AND reason <> ?",
+        [fault.node, fault.batch, fault.reason],
+    )
+    connection.execute(
+        "INSERT INTO raw.quarantine VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET detail = excluded.detail",
         [fault.node, fault.batch, fault.reason, fault.detail, clock()],
     )
     _log.error("batch_quarantined", node=fault.node, batch=fault.batch, reason=fault.reason, detail=fault.detail)

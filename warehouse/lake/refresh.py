@@ -13,6 +13,7 @@ import duckdb
 from warehouse.catalogue.load import load_catalogue
 from warehouse.catalogue.model import Catalogue
 from warehouse.clock import Clock, utc_now
+from warehouse.lake.fitness import Judge, nothing_wrong
 from warehouse.lake.ingest import ingest, Ingested
 from warehouse.lake.raw import ensure_schemas
 from warehouse.lake.reference import extend_calendars, load_reference
@@ -37,8 +38,10 @@ class Refresh:
         *,
         full: bool = False,
         clock: Clock = utc_now,
+        judge: Judge = nothing_wrong,
     ) -> None:
         self.connection, self.settings, self.run_id, self.clock = connection, settings, run_id, clock
+        self._judge = judge
         self.begun_at: datetime = clock()
         self.ingested: Ingested | None = None
         self.swapped: Swapped | None = None
@@ -55,7 +58,7 @@ class Refresh:
 
     def ingest(self) -> Ingested:
         """Take in what lies in landing."""
-        self.ingested = ingest(self.connection, self.settings, self.clock)
+        self.ingested = ingest(self.connection, self.settings, self.clock, self._judge)
         extend_calendars(self.connection, self._catalogue)
         self._touched, self._current = False, None
         self._built.clear()
