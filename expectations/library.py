@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from expectations.wording import ADVICE_DEFAULT, Params, said
+from expectations.advice import DEMOGRAPHICS, LOOK, REBUILD
+from expectations.wording import Params, said
 from warehouse.i18n import N_
 
 Severity = Literal["critical", "warning"]
@@ -20,7 +21,7 @@ ADMINISTRATOR = "administrator"
 class Expectation:
     """`breaks` is true for a row that breaks it. Critical: figures would be wrong; warning: somebody should look.
 
-    `owner`: the role that can do something about it; empty: the owner of the suite. `advice`: what to do.
+    `owner`: the role that can do something about it; `advice`: what it does. Empty: those of the suite.
     """
 
     name: str
@@ -38,7 +39,7 @@ class Expectation:
 
     @property
     def what_to_do(self) -> str:
-        return said(self.advice or ADVICE_DEFAULT)
+        return said(self.advice)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +56,9 @@ class Suite:
 
 
 def suite(table: str, *expectations: Expectation, owner: str = ADMINISTRATOR) -> Suite:
-    """`owner`: the role for all expectations that name none."""
-    return Suite(table, tuple(e if e.owner else replace(e, owner=owner) for e in expectations))
+    """`owner`: the role for all expectations that name none. What to do about a wrong figure is to build it anew."""
+    remedy = REBUILD if table.startswith("marts.") else LOOK
+    return Suite(table, tuple(replace(e, owner=e.owner or owner, advice=e.advice or remedy) for e in expectations))
 
 
 def warn(expectation: Expectation) -> Expectation:
@@ -164,6 +166,25 @@ def not_in_future(node: str = "node") -> Expectation:
     )
 
 
+def filled(*columns: str, unless: str = "false", owner: str = "guest_book_staff") -> Expectation:
+    """The fields by which visitors are counted are given; one row with several empty ones counts once."""
+    missing = " OR ".join(f"s.{column} IS NULL" for column in columns)
+    return Expectation(
+        "demographics_filled",
+        N_("{columns} are filled in"),
+        f"NOT ({unless}) AND ({missing})",
+        "warning",
+        (("columns", ", ".join(columns)),),
+        owner,
+        DEMOGRAPHICS,
+    )
+
+
 def holds(name: str, message: str, breaks: str, *, owner: str = "", advice: str = "") -> Expectation:
     """An expectation of one table only."""
     return Expectation(name, message, breaks, owner=owner, advice=advice)
+
+
+def by(owner: str, advice: str, expectation: Expectation) -> Expectation:
+    """The same expectation, with the role that takes care of it and what that role does."""
+    return replace(expectation, owner=owner, advice=advice)

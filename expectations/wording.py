@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from warehouse.i18n import in_language, N_, translator
+from warehouse.i18n import in_language, translator
 
 _ = translator("expectations")
 Params = tuple[tuple[str, str], ...]
-
-ADVICE_DEFAULT = N_(
-    "A program wrote or computed rows that cannot be. Run `patuh verify` and `patuh check`, keep what they print, and"
-    " give it to whoever looks after Patuh; nothing is to be corrected by hand."
-)
 
 
 def said(message: str, params: Params = ()) -> str:

@@ -5,32 +5,41 @@ judges all raw suites, because a Dagster step costs more than a suite does.
 """
 
 from collections.abc import Iterator
+from datetime import datetime
 
 import dagster as dg
 import duckdb
 
 from expectations.published import all_wordings, judgements
 from expectations.scopes import new_rows, whole
-from expectations.suites import MARTS, RAW
+from expectations.suites import LAKE, MARTS, RAW
 from expectations.validate import validate, Verdict
 from pipelines.assets.raw import PARTS, raw_key
 from pipelines.assets.serving import SERVING
 from pipelines.resources import Warehouse
 from pipelines.verdicts import CHECK, judge, judge_now, result, spec
+from warehouse.catalogue.load import load_catalogue
 from warehouse.clock import utc_now
 from warehouse.ids import new_id
 from warehouse.lake.check_history import record, record_wording
 from warehouse.lake.raw import ensure_schemas
+from warehouse.lake.terms import load_terms
+from warehouse.settings import Settings
 
 _META = "meta_refresh"
+EVERY = [*RAW.values(), *LAKE.values(), *MARTS.values()]
 
 
 @dg.multi_asset_check(name="raw_expectations", specs=[spec(raw_key(part)) for part in PARTS])
 def raw_expectations(warehouse: Warehouse) -> Iterator[dg.AssetCheckResult]:
     """Rows of batches that are in no served figure yet: wrong ones reach no mart."""
-    verdicts = {v.table: v for v in judge(warehouse.refresh, list(RAW.values()), new_rows)}
+    run = warehouse.refresh
+    prepare(run.connection, run.settings, run.clock())
+    verdicts = {v.table: v for v in judge(run, list(RAW.values()), new_rows)}
+    lake = judge_now(run, list(LAKE.values()), whole)
     for part, tables in PARTS.items():
-        yield result([verdicts[RAW[table].table] for table in tables], raw_key(part))
+        told = [verdicts[RAW[table].table] for table in tables]
+        yield result(told + lake if part == "journal" else told, raw_key(part))
 
 
 @dg.asset_check(name=CHECK, asset=SERVING, description="What the served file says of itself holds.")
@@ -42,11 +51,18 @@ def serving_expectations(warehouse: Warehouse) -> dg.AssetCheckResult:
     return result(judge_now(run, [MARTS[_META]], whole), SERVING)
 
 
-def check_everything(connection: duckdb.DuckDBPyConnection) -> list[Verdict]:
+def prepare(connection: duckdb.DuckDBPyConnection, settings: Settings, now: datetime) -> None:
+    """What the expectations are held against beside the records: the moment, the dated terms; and how they are worded."""
+    connection.execute("SET VARIABLE judged_at = ?::TIMESTAMPTZ", [now])
+    load_terms(connection, load_catalogue(settings.catalogue_dir))
+    record_wording(connection, *all_wordings(EVERY))
+
+
+def check_everything(connection: duckdb.DuckDBPyConnection, settings: Settings) -> list[Verdict]:
     """Every suite on the whole of its table, for `patuh check`; kept in the history like every run."""
-    suites = [*RAW.values(), *MARTS.values()]
+    now = utc_now()
     ensure_schemas(connection)
-    record_wording(connection, *all_wordings(suites))
-    verdicts = validate(connection, suites, whole)
-    record(connection, str(new_id()), utc_now(), judgements(suites, verdicts, whole))
+    prepare(connection, settings, now)
+    verdicts = validate(connection, EVERY, whole)
+    record(connection, str(new_id()), now, judgements(EVERY, verdicts, whole))
     return verdicts

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from expectations import advice
 from expectations.library import (
     holds,
     known_place,
@@ -14,6 +15,7 @@ from expectations.library import (
     unique,
     warn,
 )
+from warehouse.i18n import N_
 
 SUITE: Suite = suite(
     "raw.copies",
@@ -26,7 +28,9 @@ SUITE: Suite = suite(
     warn(refers_to("title_id", "raw.titles", "title_id")),
     holds(
         "not_lent_collections",
-        "reference and deposit copies are never lent",
+        N_("reference and deposit copies are never lent"),
         "s.is_lendable AND s.collection IN ('reference', 'deposit')",
+        owner="catalogue_staff",
+        advice=advice.NOT_LENT,
     ),
 )

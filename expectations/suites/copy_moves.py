@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from expectations import advice
 from expectations.library import (
     holds,
     known_place,
@@ -14,6 +15,7 @@ from expectations.library import (
     unique,
     warn,
 )
+from warehouse.i18n import N_
 
 
 def _place(place: str, site: str, move: str) -> str:
@@ -40,14 +42,16 @@ SUITE: Suite = suite(
     refers_to("copy_id", "raw.copies", "copy_id"),
     holds(
         "site_is_named",
-        "a copy that goes to or comes from a site names it",
+        N_("a copy that goes to or comes from a site names it"),
         "(s.to_place = 'site' AND s.to_site_id IS NULL) OR (s.from_place = 'site' AND s.from_site_id IS NULL)",
     ),
     warn(  # moves of a node that has not published yet may be in between
         holds(
             "begins_where_the_last_ended",
-            "a copy leaves the place to which its last move brought it",
+            N_("a copy leaves the place to which its last move brought it"),
             f"{_place('from_place', 'from_site_id', 's')} <> coalesce({_LAST}, 'desk')",
+            owner="section_head",
+            advice=advice.MOVES,
         )
     ),
 )

@@ -12,6 +12,7 @@ from expectations.library import (
     suite,
     unique,
 )
+from warehouse.i18n import N_
 
 SUITE: Suite = suite(
     "raw.day_closings",
@@ -22,7 +23,7 @@ SUITE: Suite = suite(
     at_least("counted_idr", 0),
     holds(
         "difference_adds_up",
-        "difference = counted − expected",
+        N_("difference = counted − expected"),
         "s.difference_idr <> s.counted_idr - s.expected_idr",
     ),
 )

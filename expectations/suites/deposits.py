@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from expectations import advice
 from expectations.library import (
     holds,
     known_place,
@@ -12,6 +13,7 @@ from expectations.library import (
     unique,
     warn,
 )
+from warehouse.i18n import N_
 
 SUITE: Suite = suite(
     "raw.deposits",
@@ -22,9 +24,11 @@ SUITE: Suite = suite(
     warn(
         holds(
             "amount_is_the_sum_of_its_lines",
-            "a slip's amount is the sum of its lines",
+            N_("a slip's amount is the sum of its lines"),
             "s.amount_idr <> coalesce((SELECT sum(o.amount_idr) FROM raw.deposit_lines AS o"
             " WHERE o.deposit_id = s.deposit_id), 0)",
+            owner="treasurer",
+            advice=advice.SLIP,
         )
     ),
 )

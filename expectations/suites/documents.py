@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from expectations import advice
 from expectations.library import (
     at_least,
     holds,
@@ -14,6 +15,7 @@ from expectations.library import (
     unique,
     warn,
 )
+from warehouse.i18n import N_
 
 SUITE: Suite = suite(
     "raw.documents",
@@ -27,17 +29,21 @@ SUITE: Suite = suite(
     warn(
         holds(
             "numbers_without_gap",
-            "the paper before this one, of the same node, kind and year, is there",
+            N_("the paper before this one, of the same node, kind and year, is there"),
             "s.serial > 1 AND NOT EXISTS (SELECT 1 FROM raw.documents AS o WHERE o.node = s.node"
             " AND o.document_kind = s.document_kind AND o.document_year = s.document_year AND o.serial = s.serial - 1)",
+            owner="section_head",
+            advice=advice.PAPER_GAP,
         )
     ),
     warn(
         holds(
             "successor_of_a_void",
-            "a paper takes the place of one that was made void",
+            N_("a paper takes the place of one that was made void"),
             "s.successor_of IS NOT NULL AND NOT EXISTS"
             " (SELECT 1 FROM raw.document_voids AS v WHERE v.document_id = s.successor_of)",
+            owner="section_head",
+            advice=advice.STANDS_TWICE,
         )
     ),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from expectations.library import at_least, at_most, holds, one_of, Suite, suite, unique
+from warehouse.i18n import N_
 
 SUITE: Suite = suite(
     "marts.fct_case_units",
@@ -12,8 +13,12 @@ SUITE: Suite = suite(
     at_most("duration_us", "elapsed_us"),
     holds(
         "on_time_is_timed",
-        "only a timed unit is on time",
+        N_("only a timed unit is on time"),
         "s.is_on_time AND NOT s.is_timed AND s.standard_s IS NOT NULL",
     ),
-    holds("timed_is_recorded", "only a recorded unit is timed", "s.is_timed AND NOT s.is_recorded"),
+    holds(
+        "timed_is_recorded",
+        N_("only a recorded unit is timed"),
+        "s.is_timed AND NOT s.is_recorded",
+    ),
 )

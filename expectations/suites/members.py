@@ -5,6 +5,7 @@ from __future__ import annotations
 from expectations.library import (
     at_most,
     between,
+    filled,
     known_place,
     not_in_future,
     not_null,
@@ -24,4 +25,5 @@ SUITE: Suite = suite(
     warn(one_of("sex", "L", "P")),
     warn(between("birth_year", 1900, 2100)),
     warn(at_most("registered_on", "expires_on")),
+    filled("sex", "birth_year", "occupation", "education", owner="membership_officer"),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from expectations.library import at_least, holds, not_null, Suite, suite, unique
+from warehouse.i18n import N_
 
 SUITE: Suite = suite(
     "marts.meta_refresh",
@@ -11,7 +12,7 @@ SUITE: Suite = suite(
     at_least("as_of_txid", 0),
     holds(
         "says_what_was_ingested",
-        "as_of_txid is the last transaction taken in from the node",
+        N_("as_of_txid is the last transaction taken in from the node"),
         "s.as_of_txid <> coalesce((SELECT max(b.last_txid) FROM raw.batches AS b WHERE b.node = s.node), 0)",
     ),
 )

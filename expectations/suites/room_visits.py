@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from expectations.library import (
+    filled,
     known_place,
     not_in_future,
     not_null,
@@ -23,4 +24,5 @@ SUITE: Suite = suite(
     one_of("room", "reference", "deposit"),
     warn(refers_to("case_id", "raw.cases", "case_id")),
     warn(refers_to("visit_id", "raw.visits", "visit_id")),
+    filled("sex", "age_class", "occupation", "education", unless="s.visitor_type = 'group'"),
 )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from expectations import advice
 from expectations.library import at_least, at_most, holds, not_null, one_of, Suite, suite, unique, warn
+from warehouse.i18n import N_
 
 _BERITA_ACARA = (
     "s.document_kind IN ('handover_ba', 'return_ba', 'loan_evidence', 'stock_ba') AND NOT s.is_accepted AND "
@@ -20,17 +22,17 @@ SUITE: Suite = suite(
     at_most("papers_missing", "papers_needed"),
     holds(
         "a_finding_has_an_age",
-        "missing, unsigned and inconsistent documents have an age, others have none",
+        N_("missing, unsigned and inconsistent documents have an age, others have none"),
         "(s.age_days IS NOT NULL) <> coalesce(s.status IN ('missing', 'unsigned', 'inconsistent'), false)",
     ),
     holds(
         "the_paper_is_not_overdue",
-        "a document without a status is not overdue as of the agency's latest record",
+        N_("a document without a status is not overdue as of the agency's latest record"),
         "s.status IS NULL AND s.due_at < (SELECT max(j.recorded_at) FROM raw.journal AS j WHERE j.agency = s.agency)",
     ),
     holds(
         "missing_means_nothing_on_file",
-        "a missing document that every site needs once has no paper that stands",
+        N_("a missing document that every site needs once has no paper that stands"),
         "s.status = 'missing' AND s.papers_needed = 1 AND EXISTS (SELECT 1 FROM raw.documents AS d"
         " ANTI JOIN raw.document_voids AS v ON v.document_id = d.document_id"
         " WHERE d.case_id = s.case_id AND d.document_kind = s.document_kind)",
@@ -38,30 +40,38 @@ SUITE: Suite = suite(
     warn(
         holds(
             "berita_acara_present",
-            "every berita acara that is due is on file",
+            N_("every berita acara that is due is on file"),
             _BERITA_ACARA + "s.papers_missing > 0",
+            owner="section_head",
+            advice=advice.BERITA_ACARA_PRESENT,
         )
     ),
     warn(
         holds(
             "berita_acara_signed",
-            "every berita acara on file bears the signatures it needs",
+            N_("every berita acara on file bears the signatures it needs"),
             _BERITA_ACARA + "s.papers_unsigned > 0",
+            owner="section_head",
+            advice=advice.BERITA_ACARA_SIGNED,
         )
     ),
     warn(
         holds(
             "berita_acara_consistent",
-            "every berita acara on file lists the copies that were scanned",
+            N_("every berita acara on file lists the copies that were scanned"),
             _BERITA_ACARA + "s.papers_inconsistent > 0",
+            owner="section_head",
+            advice=advice.BERITA_ACARA_CONSISTENT,
         )
     ),
     warn(
         holds(
             "reports_and_letters_present",
-            "every report, letter and receipt that is due is on file and signed",
+            N_("every report, letter and receipt that is due is on file and signed"),
             "s.document_kind NOT IN ('handover_ba', 'return_ba', 'loan_evidence', 'stock_ba') AND NOT s.is_accepted"
             " AND s.status IN ('missing', 'unsigned')",
+            owner="section_head",
+            advice=advice.PAPERS,
         )
     ),
 )

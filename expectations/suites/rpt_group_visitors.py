@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from expectations.library import at_least, holds, one_of, Suite, suite, unique
+from warehouse.i18n import N_
 
 SUITE: Suite = suite(
     "marts.rpt_group_visitors",
@@ -12,7 +13,7 @@ SUITE: Suite = suite(
     at_least("heads", 1),
     holds(
         "within_the_groups",
-        "the classes of a dimension add up to at most the heads of the groups",
+        N_("the classes of a dimension add up to at most the heads of the groups"),
         "(SELECT sum(o.heads) FROM marts.rpt_group_visitors AS o WHERE o.agency = s.agency"
         " AND o.service_point = s.service_point AND o.grain = s.grain AND o.period_start = s.period_start"
         " AND o.dimension = s.dimension)"

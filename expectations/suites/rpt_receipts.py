@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from expectations import advice
 from expectations.library import at_least, holds, one_of, Suite, suite, unique, warn
+from warehouse.i18n import N_
 
 SUITE: Suite = suite(
     "marts.rpt_receipts",
@@ -14,19 +16,21 @@ SUITE: Suite = suite(
     warn(
         holds(
             "receipts_without_gap",
-            "the receipt before this one, of the same node and year, is there",
+            N_("the receipt before this one, of the same node and year, is there"),
             "s.receipt_no > 1 AND NOT EXISTS (SELECT 1 FROM raw.payments AS p WHERE p.node = s.node"
             " AND p.receipt_year = s.year AND p.receipt_no = s.receipt_no - 1)",
+            owner="treasurer",
+            advice=advice.RECEIPT_GAP,
         )
     ),
     holds(
         "deposited_with_its_slip",
-        "a receipt has the slip, the day on it and the days to it, or none of the three",
+        N_("a receipt has the slip, the day on it and the days to it, or none of the three"),
         "(s.deposit_slip IS NULL) <> (s.deposited_on IS NULL) OR (s.deposited_on IS NULL) <> (s.days_to_deposit IS NULL)",
     ),
     holds(
         "same_money_as_rpt_revenue",
-        "a month's receipts, less what was reversed in it, are what rpt_revenue says was received",
+        N_("a month's receipts, less what was reversed in it, are what rpt_revenue says was received"),
         "(SELECT sum(o.amount_idr) FROM marts.rpt_receipts AS o WHERE o.agency = s.agency"
         " AND o.service_point = s.service_point AND o.revenue_kind = s.revenue_kind"
         " AND date_trunc('month', o.received_on) = date_trunc('month', s.received_on))"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from expectations.library import at_least, Expectation, holds, not_null, one_of, Suite, suite, unique, warn
+from expectations import advice
+from expectations.library import at_least, by, Expectation, holds, not_null, one_of, Suite, suite, unique, warn
+from warehouse.i18n import N_
 
 _MART = "marts.rpt_revenue"
 _LATEST = f"s.period_start = (SELECT max(o.period_start) FROM {_MART} AS o WHERE o.grain = s.grain)"
@@ -58,34 +60,35 @@ SUITE: Suite = suite(
     at_least("waived_idr", 0),
     not_null("outstanding_idr"),
     not_null("undeposited_idr"),
-    warn(at_least("outstanding_idr", 0)),
+    by("treasurer", advice.OWED_BELOW_ZERO, warn(at_least("outstanding_idr", 0))),
     _identity(
-        "outstanding_identity", "Σ charged − Σ received − Σ waived = outstanding, per agency and kind",
+        "outstanding_identity", N_("Σ charged − Σ received − Σ waived = outstanding, per agency and kind"),
         _OWED, "outstanding_idr",
     ),
     _identity(
-        "undeposited_identity", "Σ received − Σ deposited = undeposited, per agency and kind", _KEPT, "undeposited_idr",
+        "undeposited_identity", N_("Σ received − Σ deposited = undeposited, per agency and kind"), _KEPT, "undeposited_idr",
     ),
     _carried(
-        "outstanding_carried", "what is outstanding is carried on from month to month, per agency and kind",
+        "outstanding_carried", N_("what is outstanding is carried on from month to month, per agency and kind"),
         _OWED, "outstanding_idr",
     ),
     _carried(
-        "undeposited_carried", "what is undeposited is carried on from month to month, per agency and kind",
+        "undeposited_carried", N_("what is undeposited is carried on from month to month, per agency and kind"),
         _KEPT, "undeposited_idr",
     ),
-    _recorded("charged_idr", "a month's charged money is that of its charges", ("+", "raw.charges", "local_day")),
+    _recorded("charged_idr", N_("a month's charged money is that of its charges"), ("+", "raw.charges", "local_day")),
     _recorded(
-        "received_idr", "a month's received money is that of its payments less its reversals",
+        "received_idr", N_("a month's received money is that of its payments less its reversals"),
         ("+", "raw.payments", "local_day"), ("-", "raw.payment_reversals", "local_day"),
     ),
-    _recorded("waived_idr", "a month's waived money is that of its waivers", ("+", "raw.waivers", "local_day")),
+    _recorded("waived_idr", N_("a month's waived money is that of its waivers"), ("+", "raw.waivers", "local_day")),
     _recorded(
-        "deposited_idr", "a month's deposited money is that of the lines of its slips", ("+", _SLIP_LINES, "deposited_on"),
+        "deposited_idr", N_("a month's deposited money is that of the lines of its slips"),
+        ("+", _SLIP_LINES, "deposited_on"),
     ),
     holds(
         "every_kind_to_the_last_period",
-        "every agency and kind has its balance in the latest period",
+        N_("every agency and kind has its balance in the latest period"),
         f"NOT EXISTS (SELECT 1 FROM {_MART} AS o WHERE o.grain = s.grain AND {_SAME_CELL}"
         f" AND o.period_start = (SELECT max(l.period_start) FROM {_MART} AS l WHERE l.grain = s.grain))",
     ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from expectations.library import at_least, at_most, holds, not_null, Suite, suite, unique
+from warehouse.i18n import N_
 
 SUITE: Suite = suite(
     "marts.rpt_sop_cases",
@@ -14,7 +15,7 @@ SUITE: Suite = suite(
     at_least("service_s", 0),
     holds(
         "compliant_without_deviation",
-        "a compliant case has no late, missing, untimed or disordered step and no missing document",
+        N_("a compliant case has no late, missing, untimed or disordered step and no missing document"),
         "s.compliant AND s.late_steps + s.missing_steps + s.out_of_order_steps + s.missing_documents > 0",
     ),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from expectations.library import at_least, at_most, holds, one_of, ratio, Suite, suite, unique
+from warehouse.i18n import N_
 
 SUITE: Suite = suite(
     "marts.rpt_sop_step_compliance",
@@ -26,13 +27,13 @@ SUITE: Suite = suite(
     ratio("on_time_rate", "on_time", "timed"),
     holds(
         "compliance_rate_is_ratio",
-        "compliance_rate = on_time ÷ expected where the standard is fixed, else null",
+        N_("compliance_rate = on_time ÷ expected where the standard is fixed, else null"),
         "s.compliance_rate IS DISTINCT FROM CASE WHEN s.unit_position = s.step_position AND s.standard_s IS NOT NULL"
         " THEN s.on_time / nullif(s.expected, 0) END",
     ),
     holds(
         "no_rate_without_unit",
-        "a step that is not observed has no figures",
+        N_("a step that is not observed has no figures"),
         "s.unit_position IS NULL AND s.expected IS NOT NULL",
     ),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from expectations.library import holds, one_of, Suite, suite, unique
+from warehouse.i18n import N_
 
 SUITE: Suite = suite(
     "marts.rpt_sop_steps",
@@ -11,10 +12,12 @@ SUITE: Suite = suite(
     one_of("observed", "alone", "span", "no"),
     holds(
         "fixed_has_seconds",
-        "a fixed time has seconds, the others have none",
+        N_("a fixed time has seconds, the others have none"),
         "(s.time_kind = 'fixed') <> (s.standard_s IS NOT NULL)",
     ),
     holds(
-        "no_has_reason", "a step that is not observed says why", "s.observed = 'no' AND s.not_observed_reason IS NULL"
+        "no_has_reason",
+        N_("a step that is not observed says why"),
+        "s.observed = 'no' AND s.not_observed_reason IS NULL",
     ),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from expectations.library import at_least, at_most, holds, one_of, Suite, suite, unique
+from warehouse.i18n import N_
 
 SUITE: Suite = suite(
     "marts.rpt_visitors",
@@ -24,14 +25,14 @@ SUITE: Suite = suite(
     at_least("room_visits", 0),
     holds(
         "somebody_came",
-        "a row has visits, room visits or outreach visitors",
+        N_("a row has visits, room visits or outreach visitors"),
         "s.visits + s.room_visits + s.outreach_visitors = 0",
     ),
     at_most("unique_members", "visits"),
     at_most("group_heads", "visits"),
     holds(
         "as_many_as_registered",
-        "a month's visits are those of the guest book, cancelled ones left out",
+        N_("a month's visits are those of the guest book, cancelled ones left out"),
         "s.grain = 'month' AND (SELECT sum(o.visits) FROM marts.rpt_visitors AS o WHERE o.grain = 'month'"
         " AND o.agency = s.agency AND o.service_point = s.service_point AND o.period_start = s.period_start)"
         " <> (SELECT sum(CASE WHEN v.visitor_type = 'group' THEN v.head_count ELSE 1 END)"
@@ -40,7 +41,7 @@ SUITE: Suite = suite(
     ),
     holds(
         "as_many_as_in_the_room_books",
-        "a month's room visits are those of the rooms' guest books, those of cancelled visits left out",
+        N_("a month's room visits are those of the rooms' guest books, those of cancelled visits left out"),
         "s.grain = 'month' AND (SELECT sum(o.room_visits) FROM marts.rpt_visitors AS o WHERE o.grain = 'month'"
         " AND o.agency = s.agency AND o.service_point = s.service_point AND o.period_start = s.period_start)"
         " <> (SELECT count(*) FROM raw.room_visits AS r ANTI JOIN raw.visit_cancellations AS c ON c.visit_id = r.visit_id"
@@ -48,7 +49,7 @@ SUITE: Suite = suite(
     ),
     holds(
         "as_many_as_at_the_stops",
-        "a month's outreach visitors are those of the visitors' books of the stops",
+        N_("a month's outreach visitors are those of the visitors' books of the stops"),
         "s.grain = 'month' AND (SELECT sum(o.outreach_visitors) FROM marts.rpt_visitors AS o WHERE o.grain = 'month'"
         " AND o.agency = s.agency AND o.service_point = s.service_point AND o.period_start = s.period_start)"
         " <> (SELECT coalesce(sum(v.heads), 0) FROM raw.outreach_visits AS v WHERE v.agency = s.agency"
@@ -56,7 +57,7 @@ SUITE: Suite = suite(
     ),
     holds(
         "days_add_up",
-        "the days of a month add up to it",
+        N_("the days of a month add up to it"),
         "s.grain = 'month' AND s.visits <> (SELECT sum(o.visits) FROM marts.rpt_visitors AS o WHERE o.grain = 'day'"
         " AND date_trunc('month', o.period_start) = s.period_start AND o.agency = s.agency"
         " AND o.service_point = s.service_point AND o.visitor_type = s.visitor_type"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from expectations import advice
 from expectations.library import at_least, holds, known_place, not_in_future, not_null, one_of, Suite, suite, unique
+from warehouse.i18n import N_
 
 SUITE: Suite = suite(
     "raw.sites",
@@ -14,7 +16,9 @@ SUITE: Suite = suite(
     at_least("people_served", 0),
     holds(
         "household_is_not_named",
-        "a household's name stays at the desk",
+        N_("a household's name stays at the desk"),
         "s.kind = 'household' AND s.public_name IS NOT NULL",
+        owner="division_head",
+        advice=advice.HOUSEHOLD,
     ),
 )

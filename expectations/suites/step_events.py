@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from expectations import advice
 from expectations.library import (
     at_most,
     holds,
@@ -15,6 +16,7 @@ from expectations.library import (
     unique,
     warn,
 )
+from warehouse.i18n import N_
 
 SUITE: Suite = suite(
     "raw.step_events",
@@ -23,23 +25,28 @@ SUITE: Suite = suite(
     known_place(),
     not_in_future(),
     one_of("captured", "transaction", "tap", "backfilled"),
-    holds("belongs_somewhere", "an event belongs to a case or to a visit", "s.case_id IS NULL AND s.visit_id IS NULL"),
+    holds(
+        "belongs_somewhere", N_("an event belongs to a case or to a visit"), "s.case_id IS NULL AND s.visit_id IS NULL"
+    ),
     warn(at_most("started_at", "finished_at")),
     warn(refers_to("case_id", "raw.cases", "case_id")),
     warn(
         holds(
             "unit_in_catalogue",
-            "the unit exists in some version of the SOP; other events enter no figure",
+            N_("the unit exists in some version of the SOP; other events enter no figure"),
             "s.sop_code IS NOT NULL AND NOT EXISTS (SELECT 1 FROM ref.sop_units AS o"
             " WHERE o.sop_code = s.sop_code AND o.unit_position = s.unit_position)",
+            advice=advice.UNKNOWN_UNIT,
         )
     ),
     warn(
         holds(
             "trip_ends_with_its_last_paper",
-            "no step of a trip ends after its case was closed",
+            N_("no step of a trip ends after its case was closed"),
             "s.finished_at > (SELECT min(k.occurred_at) FROM raw.case_closings AS k JOIN raw.trip_cases AS t"
             " ON t.case_id = k.case_id WHERE k.case_id = s.case_id)",
+            owner="section_head",
+            advice=advice.CLOSED_TOO_EARLY,
         )
     ),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from expectations.library import (
     at_least,
+    filled,
     holds,
     known_place,
     not_in_future,
@@ -15,6 +16,7 @@ from expectations.library import (
     unique,
     warn,
 )
+from warehouse.i18n import N_
 
 SUITE: Suite = suite(
     "raw.visits",
@@ -27,8 +29,9 @@ SUITE: Suite = suite(
     warn(one_of("sex", "L", "P")),
     holds(
         "member_has_key",
-        "a member's visit carries the member's key",
+        N_("a member's visit carries the member's key"),
         "s.visitor_type = 'member' AND s.member_key IS NULL",
     ),
     warn(refers_to("bag_case_id", "raw.bag_deposits", "case_id")),
+    filled("sex", "age_class", "occupation", "education", "purpose", unless="s.visitor_type = 'group'"),
 )

@@ -26,7 +26,7 @@ def check(as_json: Annotated[bool, typer.Option("--json", help="Print one JSON o
     if not settings.warehouse_db.exists():
         raise HomeError(N_("There are no figures yet. Run `patuh refresh` first."))
     with open_warehouse(settings) as connection:
-        verdicts = check_everything(connection)
+        verdicts = check_everything(connection, settings)
     passed = all(verdict.passed for verdict in verdicts)
     if as_json:
         answer: dict[str, Any] = {

@@ -19,6 +19,7 @@ def ensure_schemas(connection: duckdb.DuckDBPyConnection) -> None:
         connection.execute(read("warehouse.lake", "checks"))
         connection.execute(read("warehouse.lake", "alerts"))
         _ensure_raw_tables(connection)
+        connection.execute(read("warehouse.lake", "subjects"))
         connection.execute("COMMIT")
     except BaseException:
         connection.execute("ROLLBACK")

@@ -24,7 +24,8 @@ def connection() -> Iterator[duckdb.DuckDBPyConnection]:
 
 
 def judgement(**violations: int) -> Judgement:
-    broken = (Broken(WORDING, {agency: count for agency, count in violations.items()}),) if violations else ()
+    counts: dict[str | None, int] = {**violations}  # type: ignore[dict-item]
+    broken = (Broken(WORDING, counts),) if violations else ()
     return Judgement("raw.visits", "new", 5, ("sex_known", "unique_visit_id"), broken)
 
 
