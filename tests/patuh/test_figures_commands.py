@@ -10,8 +10,9 @@ import duckdb
 import openpyxl
 import pytest
 
+import warehouse.catalogue
 from patuh.cli import main
-from tests.landing import at, Landing
+from tests.landing import at, Landing, uid
 from warehouse.lake.attach import open_warehouse
 from warehouse.lake.refresh import refresh
 from warehouse.settings import Settings
@@ -116,3 +117,38 @@ def test_what_cannot_be_exported_is_said_in_one_sentence(
 ) -> None:
     assert patuh("export", "mart", mart, str(tmp_path / file)) == 1
     assert sentence in capsys.readouterr().err
+
+
+def test_an_event_log_goes_out_and_is_measured(
+    served: Settings, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Landing(served.landing, "laptop").publish(
+        {
+            "cases": [{"case_id": uid("a"), "sop_code": "loan", "occurred_at": at("2026-03-02 08:00+08:00")}],
+            "step_events": [
+                {
+                    "case_id": uid("a"), "sop_code": "loan", "unit_position": 6, "role": "circulation_staff",
+                    "started_at": at("2026-03-02 08:00+08:00"), "finished_at": at("2026-03-02 08:06+08:00"),
+                }
+            ],
+        }
+    )  # fmt: skip
+    with open_warehouse(served) as connection:
+        refresh(connection, served, "again")
+    log = tmp_path / "loan.xes"
+    assert patuh("export", "events", "--sop", "loan", "--from", "2026-03-01", "--to", "2026-03-31", str(log)) == 0
+    assert "1 berkas layanan dengan 1 catatan langkah" in capsys.readouterr().out
+    sop = Path(warehouse.catalogue.__file__).parent / "sops" / "loan.yaml"
+    words = ("import", "events", str(log), "--sop", str(sop), "--out", str(tmp_path / "steps.csv"))
+    assert patuh(*words) == 0
+    said = capsys.readouterr().out
+    assert "0:06:00" in said
+    assert "1 berkas layanan, 0 di antaranya patuh" in said
+    assert (tmp_path / "steps.cases.csv").exists()
+    (tmp_path / "steps.csv").unlink()
+    assert patuh(*words, "--dry-run") == 0
+    assert not (tmp_path / "steps.csv").exists()
+    (tmp_path / "bad.csv").write_text("case_id,activity,complete\na,Pengambilan barang penitipan (jika ada),soon\n")
+    assert patuh("import", "events", str(tmp_path / "bad.csv"), "--sop", str(sop)) == 1
+    assert "baris 2, complete" in capsys.readouterr().err
+    assert "soon" in (tmp_path / "bad.csv.refused.csv").read_text()

@@ -14,6 +14,8 @@ from warehouse.errors import HomeError
 from warehouse.i18n import N_
 from warehouse.settings import Settings
 
+_IDENTIFYING = ("code", "site_no", "name", "case", "activity")
+
 
 @dataclass(frozen=True)
 class Mapping:
@@ -21,11 +23,13 @@ class Mapping:
 
     columns: dict[str, tuple[str, ...]]
     constants: dict[str, str] = field(default_factory=dict)
+    activities: dict[str, int] = field(default_factory=dict)
+    """Of an event log: the log's name of an activity → position of the step of the SOP."""
 
     def reads(self, header: list[str]) -> bool:
         """Whether the file has at least what identifies a row."""
         known = set(header)
-        return all(known & set(names) for ours, names in self.columns.items() if ours in ("code", "site_no", "name"))
+        return all(known & set(names) for ours, names in self.columns.items() if ours in _IDENTIFYING)
 
     def apply(self, cells: dict[str, str]) -> dict[str, str]:
         found = dict(self.constants)
@@ -68,6 +72,24 @@ BUILT_IN: dict[str, dict[str, Mapping]] = {
             {"kind": "school"},
         ),
     },
+    "events": {
+        "patuh": Mapping(
+            {
+                "case": ("case_id", "Case ID", "case:concept:name", "case", "kasus", "berkas", "nomor_berkas"),
+                "activity": ("activity", "Activity", "concept:name", "kegiatan", "langkah"),
+                "start": ("start", "Start Timestamp", "start_timestamp", "started_at", "mulai"),
+                "complete": ("complete", "Complete Timestamp", "finished_at", "end", "selesai"),
+                "moment": ("timestamp", "Timestamp", "time:timestamp", "waktu"),
+                "lifecycle": ("lifecycle", "Lifecycle", "lifecycle:transition"),
+                "instance": ("instance", "concept:instance", "event_id"),
+                "step": ("step_position",),
+                "captured": ("captured",),
+                "opened": ("case_opened", "case:opened_at"),
+                "closed": ("case_closed", "case:closed_at"),
+                "conditions": ("conditions", "case:conditions"),
+            }
+        ),
+    },
 }  # fmt: skip
 
 
@@ -96,6 +118,7 @@ def _of_home(settings: Settings, name: str) -> Mapping:
         told = tomllib.loads(path.read_text("utf-8"))
         named = {ours: theirs for ours, theirs in told.get("columns", {}).items() if isinstance(theirs, str)}
         constants = {ours: str(value) for ours, value in told.get("constants", {}).items()}
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, AttributeError) as wrong:
+        activities = {name: int(position) for name, position in told.get("activities", {}).items()}
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, AttributeError, TypeError, ValueError) as wrong:
         raise HomeError(N_("The file {file} cannot be read: {reason}"), file=str(path), reason=str(wrong)) from None
-    return Mapping({ours: (theirs,) for ours, theirs in named.items()}, constants)
+    return Mapping({ours: (theirs,) for ours, theirs in named.items()}, constants, activities)

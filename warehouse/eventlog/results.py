@@ -1,0 +1,126 @@
+"""What was measured: figures of the steps, the CSV files, the refused rows with line, column and reason."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import duckdb
+
+from warehouse.errors import N_
+from warehouse.eventlog.export import whole_file
+from warehouse.eventlog.measure import Measured
+from warehouse.eventlog.process import CONDITION_OF_LOG
+from warehouse.eventlog.read_csv import rows_of
+from warehouse.i18n import sentence
+from warehouse.imports.outcome import Outcome
+from warehouse.sql import read
+
+_PACKAGE = "warehouse.eventlog"
+_FETCH_ROWS = 5_000
+_REFUSED = "SELECT line_no, refused FROM told_events WHERE refused IS NOT NULL ORDER BY line_no"
+_NO_CASE = N_("Write which case the row belongs to.")
+_NO_ACTIVITY = N_("Write the activity.")
+_NO_MOMENT = N_("Write when it began or was done.")
+_NOT_A_MOMENT = N_(
+    "Write date and time of day like 2026-03-02 08:15, or name the file's way as time_format of a mapping."
+)
+REASONS: dict[str, tuple[tuple[str, ...], str]] = {
+    "more": ((), N_("The row has more cells than the file has columns.")),
+    "case": (("case",), _NO_CASE),
+    "activity": (("activity",), _NO_ACTIVITY),
+    "none": (("complete", "moment", "start"), _NO_MOMENT),
+    "start": (("start", "moment"), _NOT_A_MOMENT),
+    "finish": (("complete", "moment"), _NOT_A_MOMENT),
+    "opened": (("opened",), _NOT_A_MOMENT),
+    "closed": (("closed",), _NOT_A_MOMENT),
+    "order": (("complete", "moment"), N_("It ends before it begins.")),
+    "future": (("complete", "moment", "start"), N_("This lies in the future.")),
+}
+"""Why a row is refused: our columns that may hold it, and the sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class StepFigures:
+    """A unit over the whole log, on its first step."""
+
+    step_position: int
+    activity: str
+    standard_s: int | None
+    expected: int
+    recorded: int
+    timed: int
+    on_time: int
+    compliance_rate: float | None
+    median_s: float | None
+    p90_s: float | None
+    lost_minutes: float | None
+
+
+def step_figures(measured: Measured) -> list[StepFigures]:
+    """The units of the SOP over the whole log, in the order of the paper."""
+    names, rows = _rows(measured.connection, "measured_steps", {"of_log": CONDITION_OF_LOG})
+    told = (dict(zip(names, row, strict=True)) for row in rows)
+    return [
+        StepFigures(**{name: row[name] for name in StepFigures.__slots__})
+        for row in told
+        if row["month"] is None and row["expected"] is not None
+    ]
+
+
+def write_results(measured: Measured, target: Path) -> tuple[Path, Path]:
+    """FILE.csv with the steps (whole log and by month) and FILE.cases.csv with the cases."""
+    cases = target.with_name(f"{target.stem}.cases.csv")
+    _write(measured, "measured_steps", {"of_log": CONDITION_OF_LOG}, target)
+    _write(measured, "measured_cases", {}, cases)
+    return target, cases
+
+
+def refused_rows(measured: Measured) -> Outcome:
+    """The refused rows as they stand in the file, which is read once more for them."""
+    outcome = Outcome()
+    reasons: dict[int, str] = dict(measured.connection.execute(_REFUSED).fetchall())
+    if not reasons:
+        return outcome
+    log = measured.log
+    for number, line, cells in rows_of(log, reasons):
+        columns, reason = REASONS[reasons[number]]
+        theirs = (name for ours in columns for name in log.mapping.columns.get(ours, ()) if name in log.header)
+        said = list(theirs)
+        column = next((name for name in said if cells.get(name)), said[0] if said else log.header[-1])
+        outcome.refuse(line, column, sentence(reason), cells)
+    return outcome
+
+
+def _write(measured: Measured, name: str, values: dict[str, Any], target: Path) -> None:
+    names, rows = _rows(measured.connection, name, values)
+    zone = measured.process.agency.zone
+    with whole_file(target) as stream:
+        writer = csv.writer(stream, lineterminator="\n")
+        writer.writerow(names)
+        writer.writerows([_told(value, zone) for value in row] for row in rows)
+
+
+def _rows(
+    connection: duckdb.DuckDBPyConnection, name: str, values: dict[str, Any]
+) -> tuple[list[str], Iterator[tuple[Any, ...]]]:
+    cursor = connection.execute(read(_PACKAGE, name), values)
+    return [column[0] for column in cursor.description or ()], _fetched(cursor)
+
+
+def _fetched(cursor: duckdb.DuckDBPyConnection) -> Iterator[tuple[Any, ...]]:
+    while rows := cursor.fetchmany(_FETCH_ROWS):
+        yield from rows
+
+
+def _told(value: Any, zone: ZoneInfo) -> Any:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, datetime):
+        return value.astimezone(zone).isoformat()
+    return value
