@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import dagster as dg
 
+from pipelines.alerts.asset import alerts, alerts_job
+from pipelines.alerts.sensors import due_alerts_sensor, failed_refresh_sensor
 from pipelines.assets.marts import mart_assets
 from pipelines.assets.months import ordered_month_asset
 from pipelines.assets.raw import ingest
@@ -22,11 +24,11 @@ def build(settings: Settings) -> dg.Definitions:
     """All definitions for the home of `settings`."""
     catalogue = load_catalogue(settings.catalogue_dir)
     return dg.Definitions(
-        assets=[ordered_month_asset(months(settings, catalogue)), ingest, *mart_assets, serving],
+        assets=[ordered_month_asset(months(settings, catalogue)), ingest, *mart_assets, serving, alerts],
         asset_checks=[raw_expectations, serving_expectations],
-        jobs=[refresh_job, month_again_job],
+        jobs=[refresh_job, month_again_job, alerts_job],
         schedules=nightly_schedules(catalogue),
-        sensors=[new_batches_sensor(settings)],
+        sensors=[new_batches_sensor(settings), due_alerts_sensor(settings), failed_refresh_sensor(settings)],
         resources={"warehouse": Warehouse(home=str(settings.home))},
         executor=dg.in_process_executor,  # also for what a person starts from an asset's page
     )

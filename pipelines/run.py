@@ -10,6 +10,8 @@ from pathlib import Path
 import dagster as dg
 
 from expectations.judge import load_engine
+from pipelines.alerts.after_refresh import after_failure
+from pipelines.causes import root_sentence
 from pipelines.definitions import build
 from pipelines.jobs import refresh_job
 from warehouse.errors import PatuhError
@@ -76,7 +78,9 @@ def run_refresh(settings: Settings, *, full: bool = False, history: Path | None 
         )
     findings = _findings(result)
     if not result.success:
-        raise _failure(result, findings)
+        failure = _failure(result, findings)
+        after_failure(settings, result.run_id, failure.sentence())
+        raise failure
     serving = result.asset_materializations_for_node("serving")
     swapped = bool(serving and serving[0].metadata["swapped"].value)
     return RunReport(started_s, _steps(result), findings, _quarantined(result), swapped)
@@ -130,18 +134,8 @@ def _failure(result: dg.ExecuteInProcessResult, findings: list[str]) -> PatuhErr
     for event in result.all_events:
         if event.is_failure and event.event_specific_data is not None:
             error = getattr(event.event_specific_data, "error", None)
-            cause = _root(error)
+            cause = root_sentence(error)
             if cause:
                 step = event.step_key or refresh_job.name
                 return RefreshFailed(N_("The refresh failed in {step}: {reason}"), step=step, reason=cause)
     return RefreshFailed(N_("The refresh failed."))
-
-
-def _root(error: object) -> str | None:
-    """The sentence of the innermost cause."""
-    while error is not None and getattr(error, "cause", None) is not None:
-        error = error.cause  # type: ignore[attr-defined]
-    if error is None:
-        return None
-    first: str = str(error.message).strip().splitlines()[0]  # type: ignore[attr-defined]
-    return first.partition(": ")[2] or first  # without the name of its class

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime, timedelta
 
 import duckdb
 
 from pipelines.alerts import found
 from pipelines.alerts.channels import Answer, send
 from pipelines.alerts.store import Store, Waiting
-from warehouse.alerts.due import drafts, Terms
+from warehouse.alerts.due import Draft, drafts, Terms
 from warehouse.alerts.finding import Finding
 from warehouse.alerts.lifecycle import compare
 from warehouse.alerts.message import compose, Surroundings
@@ -26,6 +26,7 @@ from warehouse.ids import new_id
 from warehouse.logs import logger
 from warehouse.settings import Settings
 
+RETRY_AFTER, RETRY_AFTER_MAX = timedelta(minutes=5), timedelta(hours=1)
 SENDING_S_MAX = 60.0
 """A round that has sent for so long leaves the rest to the next one."""
 _log = logger(__name__)
@@ -116,13 +117,26 @@ class Round:
                 self._store.withdrawn(waiting, reason, now)
                 done.withdrawn += 1
 
+    def is_due(self) -> bool:
+        """Whether a round between two refreshes would have something to send now."""
+        if not self._settings.alerts.has_channels:
+            return False
+        now = self._clock()
+        live = [w for w in self._store.waiting() if w.channel in self._channels(w.role, w.agency)]
+        return bool(self._due(now)) or any(w.last_tried_at is None or _is_over(w, now) for w in live)
+
+    def _due(self, now: datetime) -> list[Draft]:
+        return drafts(
+            self._store.standing(),
+            now,
+            self._terms,
+            self._store.told(),
+            lambda role, agency: bool(self._channels(role, agency)),
+        )
+
     def _write(self, done: Done) -> None:
         now = self._clock()
-        due = drafts(
-            self._store.standing(), now, self._terms, self._store.told(),
-            lambda role, agency: bool(self._channels(role, agency)),
-        )  # fmt: skip
-        for draft in due:
+        for draft in self._due(now):
             message_id = new_id()
             text = compose(draft, message_id, self._surroundings(draft.agency))
             self._store.intend(draft, message_id, text, list(self._channels(draft.role, draft.agency)), now)
@@ -181,6 +195,12 @@ class Round:
             lambda code: points[code].name if code in points else code,
             self._settings.is_demo,
         )
+
+
+def _is_over(waiting: Waiting, now: datetime) -> bool:
+    """The pause after a failure: twice as long each time, an hour at most. A refresh does not wait for it."""
+    pause = min(RETRY_AFTER * 2 ** min(waiting.failures - 1, 10), RETRY_AFTER_MAX)
+    return waiting.last_tried_at is None or not timedelta(0) <= now - waiting.last_tried_at < pause
 
 
 def _reachable(host: str) -> str:

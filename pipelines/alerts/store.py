@@ -39,6 +39,8 @@ class Waiting:
     severity: str
     text: Text
     stands: bool
+    failures: int
+    last_tried_at: datetime | None
 
 
 class Store:
@@ -117,8 +119,8 @@ class Store:
         """Oldest first."""
         rows = self._connection.execute(read(_PACKAGE, "queries/waiting")).fetchall()
         return [
-            Waiting(message, channel, purpose, role, agency, day, severity, Text(title, body), stands)
-            for message, channel, purpose, role, agency, day, severity, title, body, stands in rows
+            Waiting(message, channel, purpose, role, agency, day, severity, Text(title, body), *rest)
+            for message, channel, purpose, role, agency, day, severity, title, body, *rest in rows
         ]
 
     def failed(self, waiting: Waiting, reason: str, now: datetime) -> None:

@@ -41,8 +41,8 @@ def is_current(connection: duckdb.DuckDBPyConnection, settings: Settings) -> boo
     row = connection.execute(
         "SELECT (SELECT count(*) FROM raw.batches WHERE served_at IS NULL) + (SELECT count(*) FROM raw.pending)"
     ).fetchone()
-    stale = bool(row and row[0]) or is_full_due(connection)
-    return not stale and settings.serving_db.exists() and _run_of(settings.serving_db) == read_state(connection, SERVED)
+    stale = bool(row and row[0]) or is_full_due(connection) or are_whole_marts_stale(connection)
+    return not stale and settings.serving_db.exists() and run_of(settings.serving_db) == read_state(connection, SERVED)
 
 
 def swap(
@@ -55,20 +55,20 @@ def swap(
 ) -> Swapped:
     """Put the marts of the warehouse in place of serving.duckdb. Every mart must have been built before."""
     begun = time.perf_counter()
-    building = _building_file(settings)
-    _remove(building)
+    building = building_file(settings)
+    remove(building)
     from_scratch = is_full_due(connection) or not _copy_of_last(connection, settings, building)
     if from_scratch:
-        _remove(building)
+        remove(building)
     _write_meta(connection, settings, run_id, begun_at, clock)
     with attached_building(connection, building):
         rows = _fill(connection, from_scratch)
         connection.execute("CREATE OR REPLACE TABLE building.marts.meta_refresh AS SELECT * FROM marts.meta_refresh")
         connection.execute("CHECKPOINT building")
     write_state(connection, PREPARED, run_id)
-    _fsync(building)
+    fsync(building)
     building.replace(settings.serving_db)
-    _fsync(settings.home)
+    fsync(settings.home)
     _mark_served(connection, run_id, clock())
     return Swapped(True, rows, from_scratch, time.perf_counter() - begun)
 
@@ -120,10 +120,10 @@ def _copy_of_last(connection: duckdb.DuckDBPyConnection, settings: Settings, bui
     if not settings.serving_db.exists():
         return False
     shutil.copyfile(settings.serving_db, building)
-    return _run_of(building) in {read_state(connection, SERVED), read_state(connection, PREPARED)} - {None}
+    return run_of(building) in {read_state(connection, SERVED), read_state(connection, PREPARED)} - {None}
 
 
-def _run_of(path: Path) -> str | None:
+def run_of(path: Path) -> str | None:
     """The run that made the serving file at `path`; None when it cannot be read."""
     try:
         with duckdb.connect(str(path), read_only=True) as serving:
@@ -139,6 +139,7 @@ def _mark_served(connection: duckdb.DuckDBPyConnection, run_id: str, now: dateti
         connection.execute("UPDATE raw.batches SET served_at = ? WHERE served_at IS NULL", [now])
         connection.execute("DELETE FROM raw.pending")
         clear_state(connection, FULL)
+        clear_state(connection, WHOLE)
         write_state(connection, SERVED, run_id)
         connection.execute("COMMIT")
     except BaseException:
@@ -146,16 +147,16 @@ def _mark_served(connection: duckdb.DuckDBPyConnection, run_id: str, now: dateti
         raise
 
 
-def _building_file(settings: Settings) -> Path:
+def building_file(settings: Settings) -> Path:
     return settings.home / "serving.building.duckdb"
 
 
-def _remove(path: Path) -> None:
+def remove(path: Path) -> None:
     for name in (path, path.with_name(path.name + ".wal")):
         name.unlink(missing_ok=True)
 
 
-def _fsync(path: Path) -> None:
+def fsync(path: Path) -> None:
     descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)
