@@ -41,7 +41,7 @@ def is_current(connection: duckdb.DuckDBPyConnection, settings: Settings) -> boo
     row = connection.execute(
         "SELECT (SELECT count(*) FROM raw.batches WHERE served_at IS NULL) + (SELECT count(*) FROM raw.pending)"
     ).fetchone()
-    stale = bool(row and row[0]) or is_full_due(connection) or are_whole_marts_stale(connection)
+    stale = bool(row and row[0]) or is_full_due(connection)
     return not stale and settings.serving_db.exists() and run_of(settings.serving_db) == read_state(connection, SERVED)
 
 
@@ -139,7 +139,6 @@ def _mark_served(connection: duckdb.DuckDBPyConnection, run_id: str, now: dateti
         connection.execute("UPDATE raw.batches SET served_at = ? WHERE served_at IS NULL", [now])
         connection.execute("DELETE FROM raw.pending")
         clear_state(connection, FULL)
-        clear_state(connection, WHOLE)
         write_state(connection, SERVED, run_id)
         connection.execute("COMMIT")
     except BaseException:
