@@ -8,10 +8,10 @@ INSTALLED := .venv/.installed
 # pytest's workers; one test process per core
 WORKERS ?= auto
 
-.PHONY: help setup demo run test test-long check bench format lock clean
+.PHONY: help setup demo run test test-long check bench bench-peer format lock clean
 
 help:  ## Show this list
-	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
+	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
 
 setup: $(INSTALLED)  ## Create .venv and install what requirements.lock pins (once)
 
@@ -39,6 +39,13 @@ check: $(INSTALLED)  ## Style, types, who may import whom
 
 bench: $(INSTALLED)  ## Measure speed, as ratios to a bare DuckDB (nothing is asserted)
 	@exec $(PYTHON) -m bench
+
+bench-peer: .venv-bench/.installed  ## Install PM4Py (AGPL) beside, in .venv-bench, for the table of `python -m bench conformance`
+
+.venv-bench/.installed: bench/requirements.lock | $(INSTALLED)
+	@$(PYTHON) -m venv .venv-bench
+	@.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r bench/requirements.lock
+	@touch $@
 
 format: $(INSTALLED)  ## Sort imports and lay the code out
 	@$(PYTHON) -m ruff check --fix-only --quiet .

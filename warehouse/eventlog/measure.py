@@ -5,6 +5,7 @@ Nothing of the log is kept, in the home or elsewhere: measuring it again gives t
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -71,17 +72,20 @@ class Measured:
     log: LogFile
     counts: Counts
     unknown: tuple[tuple[str, int], ...]
+    read_s: float  # seconds until the events of the log stood in tables
 
 
 @contextmanager
 def measured_log(settings: Settings, log: LogFile, process: Process, folder: Path, now: datetime) -> Iterator[Measured]:
     """Read the log, judge it, hand out the figures while the block lasts; `folder` takes what does not fit in memory."""
+    begun = time.perf_counter()
     with duckdb.connect(":memory:", config=_config(settings, folder)) as connection:
         connection.execute("SET TimeZone = 'UTC'")
         connection.execute("SET VARIABLE zone = ?", [process.agency.timezone])
         ensure_schemas(connection)
         load_reference(connection, process.catalogue, "")
         _tell_events(connection, log, process, now)
+        read_s = time.perf_counter() - begun
         _fill_raw(connection, log, process)
         extend_calendars(connection, process.catalogue)
         _judge(connection)
@@ -93,7 +97,7 @@ def measured_log(settings: Settings, log: LogFile, process: Process, folder: Pat
                 N_("No row of the log names a step of {code}. It has: {names}. Write those names as logged_as."),
                 field="file", code=process.code, names=", ".join(f'"{name}"' for name, _rows in unknown[:8]),
             )  # fmt: skip
-        yield Measured(connection, process, log, counts, unknown)
+        yield Measured(connection, process, log, counts, unknown, read_s)
 
 
 def _config(settings: Settings, folder: Path) -> dict[str, Any]:
