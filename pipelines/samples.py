@@ -13,7 +13,9 @@ _CELL_CHARACTERS_MAX = 40
 
 
 def sample_markdown(connection: duckdb.DuckDBPyConnection, mart: Mart) -> str:
-    """Rows of the latest period of `mart` as a Markdown table; any rows of one without periods."""
+    """Rows of the latest period of `mart` as a Markdown table; none of a confidential one."""
+    if mart.is_confidential:
+        return ""
     cursor = connection.execute(_sample_statement(connection, mart), [ROWS])
     names = [column[0] for column in cursor.description or ()]
     lines = [" | ".join(names), " | ".join("---" for _ in names)]

@@ -8,15 +8,17 @@ from typing import Any
 
 import duckdb
 
-from warehouse.errors import BadInput, HomeError
+from warehouse.errors import BadInput, HomeError, Refused
 from warehouse.i18n import N_
 from warehouse.lake.serving import NotServed, open_serving
+from warehouse.marts.registry import MARTS
 from warehouse.settings import Settings
 from warehouse.sql import quoted
 
 FORMATS = (".csv", ".xlsx", ".parquet")
 XLSX_ROWS_MAX = 1_048_575
 _FETCH_ROWS = 10_000
+_CONFIDENTIAL = frozenset(mart.name for mart in MARTS if mart.is_confidential)
 
 
 def export_mart(settings: Settings, mart: str, target: Path) -> int:
@@ -27,7 +29,15 @@ def export_mart(settings: Settings, mart: str, target: Path) -> int:
         raise BadInput("folder_exists", N_("There is no folder {folder}."), field="file", folder=str(target.parent))
     try:
         with open_serving(settings).reading() as cursor:
-            names = [name for (name,) in cursor.execute(_NAMES).fetchall()]
+            names = [name for (name,) in cursor.execute(_NAMES).fetchall() if name not in _CONFIDENTIAL]
+            if mart in _CONFIDENTIAL:
+                raise Refused(
+                    "confidential_marts_stay",
+                    N_(
+                        "{mart} is about single officers: it is shown to them and to the head of division, never exported."
+                    ),
+                    mart=mart,
+                )
             if mart not in names:
                 raise BadInput(
                     "known_mart", N_("There is no mart {mart}. There are: {names}."), mart=mart, names=", ".join(names)

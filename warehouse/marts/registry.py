@@ -30,6 +30,7 @@ class Mart:
     slice: Slice
     served: bool = True  # goes to serving.duckdb
     compared_with: tuple[str, ...] = ()  # marts its expectations hold it against: built before it
+    is_confidential: bool = False  # about single officers: never exported, sampled or shown to others
 
     @property
     def sql(self) -> str:
@@ -152,6 +153,26 @@ MARTS: tuple[Mart, ...] = (
         ("rpt_sop_cases", "fct_case_units", "ref.sop_steps"), "cases", "period",
     ),
     Mart(
+        "rpt_sop_measured_steps", "service point, sop_code, sop_version, step_position, period",
+        (*_PLACE, "sop_code", "sop_version", "step_position", *_PERIOD),
+        ("fct_case_units", "ref.sop_steps"), "cases", "period",
+    ),
+    Mart(
+        "rpt_sop_hours", "service point, month, sop_code, sop_version, unit, hour",
+        (*_PLACE, *_PERIOD, "sop_code", "sop_version", "unit_position", "hour"), ("fct_case_units",), "cases", "period",
+        compared_with=("rpt_sop_step_compliance",),
+    ),
+    Mart(
+        "rpt_sop_roles", "service point, month, sop_code, sop_version, unit, role",
+        (*_PLACE, *_PERIOD, "sop_code", "sop_version", "unit_position", "role"), ("fct_case_units",), "cases", "period",
+        compared_with=("rpt_sop_step_compliance",),
+    ),
+    Mart(
+        "rpt_sop_officers", "officer, service point, month, sop_code, sop_version, unit",
+        (*_PLACE, *_PERIOD, "staff_key", "sop_code", "sop_version", "unit_position"), ("fct_case_units",), "cases", "period",
+        compared_with=("rpt_sop_roles",), is_confidential=True,
+    ),
+    Mart(
         "rpt_outreach_coverage", "agency, period, service, region_code", ("agency", *_PERIOD, "service", "region_code"),
         ("stg_sites", "stg_site_stays", "stg_site_services", "stg_trips", "raw.sites", "raw.trips", "raw.outreach_visits",
          "raw.outreach_uses", "raw.journal"),
@@ -174,6 +195,21 @@ MARTS: tuple[Mart, ...] = (
     ),
     Mart("rpt_sops", "SOP version", ("sop_code", "sop_version"), ("ref.sops",), "catalogue", "whole",
          compared_with=("rpt_sop_steps",)),
+)  # fmt: skip
+
+_CHECKS = ("checks.expectations", "checks.latest", "checks.judgements", "checks.findings")
+_JUDGED = tuple(mart.name for mart in MARTS)
+
+MARTS += (  # what the checks say of all the others
+    Mart("rpt_checks", "expectation", ("table_name", "expectation"), _CHECKS, "catalogue", "whole", compared_with=_JUDGED),
+    Mart(
+        "rpt_check_findings", "expectation broken now, agency", ("table_name", "expectation", "agency"),
+        ("checks.latest", "checks.findings"), "catalogue", "whole", compared_with=_JUDGED,
+    ),
+    Mart(
+        "rpt_check_history", "day, expectation ever broken, agency", ("period_start", "table_name", "expectation", "agency"),
+        ("checks.judgements", "checks.findings", "ref.agencies"), "catalogue", "whole", compared_with=_JUDGED,
+    ),
 )  # fmt: skip
 
 BY_NAME = {mart.name: mart for mart in MARTS}

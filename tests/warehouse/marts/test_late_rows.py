@@ -36,6 +36,15 @@ def january(desk: Desk) -> None:
     for case in ("loan", "other"):
         desk.case(case, "loan", f"{DAY} 08:10", visit_id=uid("visit"))
     desk.step("loan", "loan", 6, f"{DAY} 08:10:00", f"{DAY} 08:16:00")
+    desk.case("paused", "loan", f"{DAY} 08:00")
+    desk.step("paused", "loan", 6, f"{DAY} 08:01", f"{DAY} 08:20")
+    desk.add(
+        "step_pauses", f"{DAY} 08:02", pause_id=uid("pause"), case_id=uid("paused"), sop_code="loan", unit_position=6,
+        reason_code="patron",
+    )  # fmt: skip
+    desk.case("measured", "loan", f"{DAY} 08:10")
+    desk.add("measured_cases", f"{DAY} 08:10", case_id=uid("measured"), week_id=uid("week"))
+    desk.step("measured", "loan", 6, f"{DAY} 08:10", f"{DAY} 08:14")
     desk.case("return", "return", f"{DAY} 09:00")
     desk.case("paid", "return", f"{DAY} 09:00")
     desk.add("case_conditions", f"{DAY} 09:01", case_id=uid("paid"), condition="fine")
@@ -122,7 +131,7 @@ LATE: dict[str, tuple[str, str, dict[str, Any], set[str]]] = {
     "a closing": ("case_closings", LATER, {"case_id": uid("loan")}, {"rpt_sop_cases"}),
     "a condition": ("case_conditions", LATER, {"case_id": uid("return"), "condition": "fine"}, CASES),
     "an exception": (
-        "case_exceptions", LATER, {"case_id": uid("loan"), "unit_position": 6, "deviation": "late"}, {"rpt_sop_cases"},
+        "case_exceptions", LATER, {"case_id": uid("loan"), "unit_position": 6, "deviation": "late"}, CASES,
     ),
     "a reversal": (
         "payment_reversals", LATER, {"payment_id": uid("payment"), "revenue_kind": "late_fine", "amount_idr": 500},
@@ -205,6 +214,24 @@ LATE: dict[str, tuple[str, str, dict[str, Any], set[str]]] = {
     ),
     "a void": ("document_voids", LATER, {"document_id": PAPER["document_id"]}, {"rpt_documents", "rpt_sop_cases"}),
     "a paper": ("documents", DAY, STOCK_BA, {"rpt_documents"}),
+    "a pause": (
+        "step_pauses", DAY,
+        {"pause_id": uid("open pause"), "case_id": uid("loan"), "sop_code": "loan", "unit_position": 6,
+         "reason_code": "patron"},
+        CASES | {"rpt_sop_hours", "rpt_sop_roles"},
+    ),
+    "the end of a pause": (
+        "step_resumptions", f"{DAY}", {"pause_id": uid("pause"), "case_id": uid("paused")}, CASES | {"rpt_sop_hours"},
+    ),
+    "a measured case": (
+        "measured_cases", DAY, {"case_id": uid("loan"), "week_id": uid("week")}, CASES | {"rpt_sop_measured_steps"},
+    ),
+    "a step tapped in a measurement week": (
+        "measured_steps", DAY,
+        {"case_id": uid("measured"), "sop_code": "loan", "step_position": 7, "measured_step_id": uid("tap"),
+         "started_at": "2026-01-12 00:11:00+00:00", "finished_at": "2026-01-12 00:12:00+00:00", "captured": "tap"},
+        {"rpt_sop_cases", "rpt_sop_measured_steps"},
+    ),
     "a withdrawal": ("copy_withdrawals", "2026-03-03", {"copy_id": uid("kept")}, {"rpt_loan_turnover"}),
 }  # fmt: skip
 
