@@ -9,7 +9,8 @@
 --   local dates of the agency is left out too, once. A pause that nobody saw end before the step did leaves the step recorded,
 --   not timed; so does one that covers it whole. Equal to the standard is on time. `paused_us`: time under pauses in between.
 -- `is_out_of_order`: it started before the start of an earlier applying unit that was recorded; a missing unit puts no
---   other out of order. `*_accepted`: an exception (reason, who) was accepted for this deviation. `staff_key` (pseudonym) and
+--   other out of order. `is_overlapping`: it was begun before an earlier one was done; `pauses`: where it was paused, if it was
+--   (both for the time of the whole case, where what ran at once counts once). `*_accepted`: an exception (reason, who) was accepted for this deviation. `staff_key` (pseudonym) and
 --   `role` are of whoever recorded the event that judges.
 WITH units AS (
     SELECT u.sop_code, u.sop_version, u.unit_position, u.activity, u.act, u.condition, u.standard_s, u.time_kind, u.working_time,
@@ -75,22 +76,23 @@ apart AS (  -- what overlaps is counted once
 not_working AS (
     SELECT case_id, unit_position, sum(greatest(0, until_us - greatest(from_us, coalesce(seen_us, from_us))))::BIGINT AS off_us,
            coalesce(sum(greatest(0, until_us - greatest(from_us, coalesce(pauses_seen_us, from_us)))) FILTER (WHERE is_pause), 0)::BIGINT
-               AS paused_us
+               AS paused_us,
+           list({'from_us': from_us, 'until_us': until_us} ORDER BY from_us, until_us) FILTER (WHERE is_pause) AS pauses
     FROM apart
     GROUP BY case_id, unit_position
 ),
 unended AS (SELECT DISTINCT case_id, unit_position FROM pauses WHERE is_unended),
 timed AS (
-    SELECT r.*, CASE WHEN r.elapsed_us IS NOT NULL THEN coalesce(o.paused_us, 0) END AS paused_us,
+    SELECT r.*, CASE WHEN r.elapsed_us IS NOT NULL THEN coalesce(o.paused_us, 0) END AS paused_us, o.pauses,
            CASE WHEN n.case_id IS NULL AND coalesce(o.paused_us, 0) < r.elapsed_us
                 THEN r.elapsed_us - coalesce(o.off_us, 0) END AS duration_us,
            r.event_id IS NOT NULL AS is_recorded,
-           max(r.started_at) OVER (
-               PARTITION BY r.case_id ORDER BY r.unit_position ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
-           ) AS latest_earlier_start
+           max(r.started_at) OVER earlier AS latest_earlier_start,
+           max(r.finished_at) FILTER (WHERE r.elapsed_us IS NOT NULL) OVER earlier AS latest_earlier_finish
     FROM recorded AS r
     LEFT JOIN not_working AS o ON o.case_id = r.case_id AND o.unit_position = r.unit_position
     LEFT JOIN unended AS n ON n.case_id = r.case_id AND n.unit_position = r.unit_position
+    WINDOW earlier AS (PARTITION BY r.case_id ORDER BY r.unit_position ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
 ),
 accepted AS (
     SELECT x.case_id, x.unit_position, x.deviation
@@ -101,7 +103,8 @@ judged AS (
     SELECT t.*,
            t.is_recorded AND t.standard_s IS NOT NULL AND t.duration_us IS NOT NULL AS is_timed,
            coalesce(t.duration_us <= t.standard_s * 1000000, false) AS is_on_time,
-           coalesce(t.is_recorded AND t.started_at < t.latest_earlier_start, false) AS is_out_of_order
+           coalesce(t.is_recorded AND t.started_at < t.latest_earlier_start, false) AS is_out_of_order,
+           coalesce(t.elapsed_us IS NOT NULL AND t.started_at < t.latest_earlier_finish, false) AS is_overlapping
     FROM timed AS t
 )
 SELECT j.case_id, j.agency, j.service_point, j.sop_code, j.sop_version, j.opened_on, j.opened_at, j.closed_at,
@@ -114,7 +117,7 @@ SELECT j.case_id, j.agency, j.service_point, j.sop_code, j.sop_version, j.opened
             WHEN NOT j.is_timed THEN 'untimed'
             WHEN j.is_on_time THEN 'on_time'
             ELSE 'late' END AS status,
-       j.is_out_of_order, j.times > 1 AS is_repeated,
+       j.is_out_of_order, j.is_overlapping, any_value(j.pauses) AS pauses, j.times > 1 AS is_repeated,
        coalesce(bool_or(a.deviation = 'late'), false) AS late_accepted,
        coalesce(bool_or(a.deviation = 'missing'), false) AS missing_accepted,
        coalesce(bool_or(a.deviation = 'out_of_order'), false) AS out_of_order_accepted,

@@ -5,7 +5,8 @@
 --   repeated, document (and untimed: recorded without two moments although its standard is fixed). A deviation with an
 --   accepted exception no longer counts here; the rates of rpt_sop_step_compliance keep what happened.
 -- All cases count, open ones too. `service_s`: sum of the durations of the units, pauses left out; `waiting_s`: the rest of the
---   time from opening to closing, pauses included, null while the case is open. `paused_s`: the part of the waiting that was
+--   time from opening to closing, on which no unit was worked on (pauses included; units that ran at once count once), null
+--   while the case is open. `paused_s`: the part of the waiting that was
 --   recorded as a pause of a unit. `accepted_steps`: units with a deviation that was accepted. `is_measured`: opened in a
 --   measurement week, so that its steps are judged one by one. A trip called off before it left is judged by what was done.
 WITH units AS (
@@ -23,11 +24,39 @@ WITH units AS (
                AS accepted_steps,
            sum(u.duration_us)::BIGINT AS service_us,
            sum(u.paused_us)::BIGINT AS paused_us,
-           sum(greatest(0, epoch_us(least(u.finished_at, u.closed_at)) - epoch_us(greatest(u.started_at, u.opened_at)) - u.paused_us))
-               FILTER (WHERE u.duration_us IS NOT NULL AND u.closed_at IS NOT NULL)::BIGINT AS inside_us
+           sum(greatest(0, epoch_us(least(u.finished_at, u.closed_at)) - epoch_us(greatest(u.started_at, u.opened_at))))
+               FILTER (WHERE u.duration_us IS NOT NULL AND u.closed_at IS NOT NULL)::BIGINT AS inside_us,
+           bool_or(u.is_overlapping OR u.pauses IS NOT NULL) AS is_tangled
     FROM marts.fct_case_units AS u
     JOIN touched_months AS m ON m.kind = 'cases' AND m.agency = u.agency AND u.opened_on BETWEEN m.local_month AND last_day(m.local_month)
     GROUP BY u.case_id
+),
+tangled AS (  -- units of cases whose units ran at once or were paused: up to each pause, and to the end
+    SELECT u.case_id, u.unit_position, epoch_us(u.opened_at) AS opened_us, epoch_us(u.closed_at) AS closed_us,
+           epoch_us(u.started_at) AS started_us,
+           unnest(list_append(coalesce(u.pauses, []), {'from_us': epoch_us(u.finished_at), 'until_us': NULL})) AS stop
+    FROM marts.fct_case_units AS u
+    SEMI JOIN units AS t ON t.case_id = u.case_id AND t.is_tangled
+    WHERE u.duration_us IS NOT NULL AND u.closed_at IS NOT NULL
+),
+worked AS (
+    SELECT case_id, least(stop.from_us, closed_us) AS until_us,
+           greatest(opened_us, started_us, coalesce(max(stop.until_us) OVER (
+               PARTITION BY case_id, unit_position ORDER BY stop.from_us, stop.until_us NULLS LAST
+               ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), started_us)) AS from_us
+    FROM tangled
+),
+apart AS (
+    SELECT case_id, from_us, until_us,
+           max(until_us) OVER (PARTITION BY case_id ORDER BY from_us, until_us
+                               ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS seen_us
+    FROM worked
+    WHERE from_us < until_us
+),
+inside AS (
+    SELECT case_id, sum(greatest(0, until_us - greatest(from_us, coalesce(seen_us, from_us))))::BIGINT AS inside_us
+    FROM apart
+    GROUP BY case_id
 ),
 documents AS (
     SELECT d.case_id, count(*) FILTER (WHERE d.is_overdue AND NOT d.is_accepted) AS missing_documents,
@@ -38,11 +67,13 @@ documents AS (
     GROUP BY d.case_id
 ),
 counted AS (
-    SELECT c.*, u.* EXCLUDE (case_id), coalesce(d.missing_documents, 0) AS missing_documents,
+    SELECT c.*, u.* EXCLUDE (case_id, inside_us), CASE WHEN u.is_tangled THEN i.inside_us ELSE u.inside_us END AS inside_us,
+           coalesce(d.missing_documents, 0) AS missing_documents,
            coalesce(d.unsigned_documents, 0) AS unsigned_documents,
            coalesce(d.inconsistent_documents, 0) AS inconsistent_documents
     FROM stg_cases AS c
     LEFT JOIN units AS u ON u.case_id = c.case_id
+    LEFT JOIN inside AS i ON i.case_id = c.case_id
     LEFT JOIN documents AS d ON d.case_id = c.case_id
 )
 SELECT case_id, agency, service_point, sop_code, sop_version, opened_on, opened_at, closed_at, outcome,

@@ -1,8 +1,9 @@
 -- grain: one row per case, unit of its SOP version and finished step event that counts for it
 -- A case's own events, and the shared acts of its visit: an act (bag, guest book) is recorded once and counts for every
--- case of the visit. A locker case has its own events only. Of several bags only the one that counts for the case.
--- An event without an end is not recorded. In a measured case a step of a span has the events of its own taps; a step that
--- nobody tapped is recorded by the end of its span's event, without a beginning: not timed.
+-- case of the visit; what was done in another case of the visit (the book of its room) does not. A locker case has its own
+-- events only. Of several bags only the one that counts for the case. An event without an end is not recorded. In a measured
+-- case a step of a span has the events of its own taps; a step that nobody tapped is recorded by the end of its span's
+-- event, without a beginning: not timed.
 WITH own AS (
     SELECT c.case_id, e.unit_position, e.event_id, e.started_at, e.finished_at, e.captured, e.staff_key, e.role
     FROM stg_cases AS c
@@ -14,7 +15,7 @@ acts AS (
     SELECT e.visit_id, e.case_id, e.act, e.event_id, e.started_at, e.finished_at, e.captured, e.staff_key, e.role
     FROM raw.step_events AS e
     JOIN visits AS v ON v.visit_id = e.visit_id
-    WHERE e.act IS NOT NULL AND e.finished_at IS NOT NULL
+    WHERE e.act IS NOT NULL AND e.case_id IS NULL AND e.finished_at IS NOT NULL
     UNION
     SELECT b.visit_id, e.case_id, e.act, e.event_id, e.started_at, e.finished_at, e.captured, e.staff_key, e.role
     FROM raw.step_events AS e

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any
 
 import pytest
@@ -40,11 +41,12 @@ def assert_agree(mart: Figures, oracle: Figures, what: str) -> None:
         ours, theirs = mart.get(at, {}), oracle.get(at, {})
         for column in ours.keys() | theirs.keys():
             a, b = ours.get(column), theirs.get(column)
-            if (a or 0) != pytest.approx(b or 0, rel=1e-9, abs=1e-9) or (at in mart and at in oracle and unlike(a, b)):
+            if differ(a, b) or (at in mart and at in oracle and (a is None) != (b is None)):  # unknown is not zero
                 wrong.append(f"{at} {column}: the mart {a!r}, the oracle {b!r}")
     assert not wrong, f"{what}: {len(wrong)} cells differ\n" + "\n".join(sorted(wrong)[:12])
 
 
-def unlike(a: Any, b: Any) -> bool:
-    """Unknown is not zero."""
-    return (a is None) != (b is None)
+def differ(a: Any, b: Any) -> bool:
+    if isinstance(a or b, str | date):
+        return bool(a != b)
+    return bool((a or 0) != pytest.approx(b or 0, rel=1e-9, abs=1e-9))

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from tests.warehouse.marts.oracle import test_loans, test_revenue, test_visitors
+from tests.warehouse.marts.oracle import test_compliance_rates, test_loans, test_revenue, test_visitors
 from tests.warehouse.marts.oracle.examples import many_examples
 
 pytestmark = [pytest.mark.long, pytest.mark.timeout(3600)]
@@ -29,3 +29,9 @@ def test_loan_turnover_over_many_histories(collection: list[Any]) -> None:
 @many_examples
 def test_revenue_over_many_histories(charges: list[Any], slips: list[Any]) -> None:
     test_revenue.check(charges, slips)
+
+
+@given(test_compliance_rates.STORIES)
+@many_examples
+def test_compliance_over_many_histories(stories: list[Any]) -> None:
+    test_compliance_rates.check(stories)

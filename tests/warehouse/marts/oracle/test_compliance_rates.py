@@ -1,0 +1,81 @@
+"""SOP-time compliance: the marts and the second implementation agree on any history of visits, bags and cases."""
+
+from __future__ import annotations
+
+import tempfile
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import hypothesis.strategies as st
+from hypothesis import given
+
+from tests.warehouse.marts.oracle.agreement import assert_agree, figures
+from tests.warehouse.marts.oracle.cases import case_figures
+from tests.warehouse.marts.oracle.cases import COLUMNS as CASE_COLUMNS
+from tests.warehouse.marts.oracle.compliance import judged_cases, STEP_COLUMNS, step_compliance
+from tests.warehouse.marts.oracle.documents import missing_documents
+from tests.warehouse.marts.oracle.examples import few_examples
+from tests.warehouse.marts.oracle.measured import measured
+from tests.warehouse.marts.oracle.stories import STORY, Teller
+from warehouse.catalogue.load import load_catalogue
+from warehouse.catalogue.model import Catalogue
+
+UNIT = ("agency", "service_point", "sop_code", "sop_version", "step_position", "grain", "period_start")
+LOAN = Path("warehouse/catalogue/sops/loan.yaml")
+
+
+@cache
+def later_versions() -> dict[str, str]:
+    """Lending judged by a stricter version from March 2025 on; NTT has one of its own in the first quarter of 2026."""
+    first = (Path(__file__).parents[4] / LOAN).read_text("utf-8")
+    general = first.replace("version: 1", "version: 2", 1).replace(
+        "effective_from: null", "effective_from: 2025-03-01", 1
+    )
+    own = first.replace("version: 1", "version: 3", 1).replace("effective_from: null", "effective_from: 2026-01-01", 1)
+    own = own.replace("effective_until: null", "effective_until: 2026-03-31", 1).replace(
+        "agencies: null", "agencies: [NTT]", 1
+    )
+    stricter = (
+        '"2 menit"\n    time_kind: fixed\n    standard_s: 120',
+        '"1 menit"\n    time_kind: fixed\n    standard_s: 60',
+    )
+    slower = (
+        '"3 menit"\n    time_kind: fixed\n    standard_s: 180',
+        '"4 menit"\n    time_kind: fixed\n    standard_s: 240',
+    )
+    return {"sops/loan-v2.yaml": general.replace(*stricter), "sops/loan-v3.yaml": own.replace(*slower)}
+
+
+@cache
+def catalogue_of_the_test() -> Catalogue:
+    with tempfile.TemporaryDirectory() as folder:
+        for name, text in later_versions().items():
+            path = Path(folder) / name
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(text, "utf-8")
+        return load_catalogue(Path(folder))
+
+
+def check(stories: list[dict[str, Any]]) -> None:
+    catalogue = catalogue_of_the_test()
+    teller = Teller(catalogue)
+    for story in stories:
+        teller.tell(story)
+    facts = teller.facts
+    marts = measured(facts, ("rpt_sop_cases", "rpt_sop_step_compliance"), later_versions())
+    cases = judged_cases(facts, catalogue)
+    rows = [row for row in marts["rpt_sop_step_compliance"] if row["unit_position"] == row["step_position"]]
+    rows = [row if row["expected"] else row | {"standard_s": None} for row in rows]
+    assert_agree(figures(rows, UNIT, STEP_COLUMNS), step_compliance(cases), "compliance by step")
+    expected = case_figures(facts, cases, missing_documents(facts, cases))
+    assert_agree(figures(marts["rpt_sop_cases"], ("case_id",), CASE_COLUMNS), expected, "cases")
+
+
+STORIES = st.lists(STORY, min_size=4, max_size=12)
+
+
+@given(STORIES)
+@few_examples
+def test_compliance(stories: list[Any]) -> None:
+    check(stories)
