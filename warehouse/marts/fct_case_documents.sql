@@ -51,7 +51,8 @@ settled AS (
     WHERE a.document_kind = 'receipt' AND p.revenue_kind <> 'form'
 ),
 receipts AS (
-    SELECT DISTINCT s.case_id FROM settled AS s ANTI JOIN raw.payment_reversals AS v ON v.payment_id = s.payment_id
+    SELECT DISTINCT s.case_id, 'receipt' AS document_kind
+    FROM settled AS s ANTI JOIN raw.payment_reversals AS v ON v.payment_id = s.payment_id
 ),
 sites AS (
     SELECT case_id, document_kind, site_id, min(scanned_at) AS scanned_at
@@ -75,7 +76,7 @@ papers AS (
         ON p.case_id = a.case_id AND p.document_kind = a.document_kind AND p.site_id = s.site_id
     LEFT JOIN stg_case_papers AS w
         ON w.case_id = a.case_id AND w.document_kind = a.document_kind AND w.site_id IS NULL
-    LEFT JOIN receipts AS r ON r.case_id = a.case_id AND a.document_kind = 'receipt'
+    LEFT JOIN receipts AS r ON r.case_id = a.case_id AND r.document_kind = a.document_kind
     WHERE a.required OR (p.document_id IS NOT NULL OR w.document_id IS NOT NULL)
 ),
 due AS (
