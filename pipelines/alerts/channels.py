@@ -68,8 +68,9 @@ def understood(channel: Channel, environment: Mapping[str, str] | None = None) -
 
 def _silence() -> None:
     log = logging.getLogger("apprise")
-    log.setLevel(logging.CRITICAL + 1)
     log.propagate = False
+    if not log.handlers:
+        log.addHandler(logging.NullHandler())
 
 
 def _without_secrets(said: Iterable[str], channel: Channel, address: str, environment: Mapping[str, str]) -> str:

@@ -130,4 +130,4 @@ def _wants_reminder(alert: Alert, day: date, terms: Terms) -> bool:
     if last is None:
         return False
     days = (day - local_day(last, terms.zone)).days
-    return days >= terms.remind_after_days or days < 0  # told in the future: the clock was wrong then
+    return days >= terms.remind_after_days or days < -1  # told in the future: the clock was wrong then

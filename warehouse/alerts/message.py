@@ -13,9 +13,9 @@ from warehouse.clock import local_day
 from warehouse.i18n import local_date, number, translator
 
 _ = translator("warehouse")
-WHOLE_MAX = 5
+WHOLE_MAX = 4
 """So many alerts are told in full."""
-LISTED_MAX = 25
+LISTED_MAX = 15
 """So many in one line each; the page has the rest."""
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping
+from urllib.parse import quote
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, SecretStr
 
@@ -99,8 +100,13 @@ class Channel:
         return sorted({name for name in _SECRET.findall(self._address) if not environment.get(name)})
 
     def address(self, environment: Mapping[str, str]) -> str:
-        """The address with its secrets: for the sender alone."""
-        return _SECRET.sub(lambda match: environment.get(match[1], ""), self._address)
+        """The address with its secrets: for the sender alone. A secret is any text; a whole address may be one too."""
+
+        def written(match: re.Match[str]) -> str:
+            secret = environment.get(match[1], "")
+            return quote(secret, safe="") if "://" in self._address[: match.start()] else secret
+
+        return _SECRET.sub(written, self._address)
 
     def secrets(self, environment: Mapping[str, str]) -> set[str]:
         """What no log and no record may repeat."""

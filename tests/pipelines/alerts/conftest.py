@@ -9,10 +9,11 @@ from typing import Any
 
 import pytest
 
-from pipelines.alerts.round import Circumstances, Done, Round
+from pipelines.alerts.after_refresh import carry_out
+from pipelines.alerts.round import Circumstances, Done
 from tests.landing import at, Landing, Rows, uid
 from tests.pipelines.alerts.servers import free_port, Mailbox, smtp_server, Webhook
-from warehouse.catalogue.load import load_catalogue
+from warehouse.alerts.finding import Finding
 from warehouse.lake.attach import open_warehouse
 from warehouse.lake.refresh import Refresh
 from warehouse.settings import Settings
@@ -47,16 +48,37 @@ class Office:
             self.landing = Landing(self.settings.landing, node)
         self.landing.publish(rows)
 
-    def look(self, how: Circumstances | None = None) -> Done:
+    def look(self) -> Done:
+        """A refresh, and the round that follows it."""
         settings, self._runs = self.settings, self._runs + 1
         with open_warehouse(settings) as connection:
             run = Refresh(connection, settings, f"run {self._runs}", clock=lambda: self.now)
-            if how is None:
-                run.ingest()
-                run.swap()
-            return Round(
-                connection, settings, load_catalogue(settings.catalogue_dir), clock=lambda: self.now
-            ).carry_out(how or Circumstances(figures_hold=True, refreshed=True))
+            run.ingest()
+            run.swap()
+            return carry_out(connection, settings, Circumstances(True, refreshed=True), clock=lambda: self.now)
+
+    def take_in(self) -> None:
+        """What landed is taken in or quarantined; no figures are built."""
+        settings = self.settings
+        settings.make_home()
+        with open_warehouse(settings) as connection:
+            Refresh(connection, settings, "taking in", clock=lambda: self.now).ingest()
+
+    def round(self, failure: Finding | None = None, *, refreshed: bool = False) -> Done:
+        """A round without new figures."""
+        with open_warehouse(self.settings) as connection:
+            how = Circumstances(figures_hold=False, refreshed=refreshed, failure=failure)
+            return carry_out(connection, self.settings, how, clock=lambda: self.now)
+
+    def damage(self, node: str = "van-1") -> Path:
+        """A batch of `node` lands with a file that is not what was published; answers with that file."""
+        folder = Landing(self.settings.landing, node).publish(
+            {"visits": [PLACE | {"occurred_at": self.now, "visitor_type": "guest"}]}
+        )
+        file = folder / "visits.parquet"
+        file.write_bytes(file.read_bytes() + b"x")
+        self.take_in()
+        return file
 
     def read(self, text: str, *values: Any) -> list[tuple[Any, ...]]:
         with open_warehouse(self.settings) as connection:
