@@ -22,7 +22,7 @@ def judgements(suites: Sequence[Suite], verdicts: Iterable[Verdict], scope: Call
         Judgement(
             verdict.table,
             "whole" if scope is whole else "new",
-            verdict.rows_checked,
+            verdict.rows_looked_at,
             tuple(e.name for e in by_table[verdict.table].expectations),
             tuple(
                 Broken(wording(verdict.table, e), verdict.standing[e.name])

@@ -34,7 +34,8 @@ class Finding:
 class Verdict:
     """What a suite says about its table. `passed` is about critical expectations; warnings are findings too.
 
-    `standing`: expectation → counts over the whole table, of those broken now and of those that were broken before.
+    `standing`: expectation → counts over the whole table, of those broken now and of those that were unsettled;
+    `rows_looked_at`: rows in scope, or of the whole table when some were counted over it.
     """
 
     table: str
@@ -42,6 +43,7 @@ class Verdict:
     expectations: int
     findings: list[Finding] = field(default_factory=list)
     standing: dict[str, Counts] = field(default_factory=dict)
+    rows_looked_at: int = 0
     is_judged: bool = False
 
     @property
@@ -61,7 +63,7 @@ def validate(
 ) -> list[Verdict]:
     """A verdict per suite over the rows `scope(table)` selects; a table without such rows passes unjudged.
 
-    `unsettled`: table → expectations that did not hold last time; they are counted over the whole table again.
+    `unsettled`: table → expectations to be counted over the whole table, though only rows in scope are judged.
     """
     with_agency = _tables_with_agency(connection)
     return [
@@ -85,8 +87,9 @@ def _verdict(
     if rows_checked:
         failed = judge.failed(suite, {name: sum(by_agency.values()) for name, by_agency in counts.items()})
     looked_at = [e for e in suite.expectations if e.name in failed | unsettled]
-    if scope is not whole and looked_at:
-        _rows, standing = _counts(connection, whole(suite.table), looked_at, has_agency)
+    rows_looked_at = rows_checked
+    if looked_at and scope is not whole and rows_checked < _rows(connection, suite.table):
+        rows_looked_at, standing = _counts(connection, whole(suite.table), looked_at, has_agency)
     else:
         standing = {e.name: counts[e.name] for e in looked_at}
     return Verdict(
@@ -99,6 +102,7 @@ def _verdict(
             if e.name in failed
         ],
         {name: by_agency for name, by_agency in standing.items() if by_agency},
+        rows_looked_at,
         is_judged=True,
     )
 
@@ -115,10 +119,19 @@ def _counts(
     return sum(int(row[1]) for row in found), by_name
 
 
+def _rows(connection: duckdb.DuckDBPyConnection, table: str) -> int:
+    row = connection.execute(_rows_statement(table)).fetchone()
+    return int(row[0]) if row else 0
+
+
 def _sample(connection: duckdb.DuckDBPyConnection, subject: str, expectation: Expectation) -> list[dict[str, Any]]:
     cursor = connection.execute(_sample_statement(subject, expectation), [SAMPLE_ROWS])
     names = [column[0] for column in cursor.description or ()]
     return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+
+def _rows_statement(table: str) -> str:
+    return f"SELECT count(*) FROM {table}"
 
 
 def _counts_statement(subject: str, expectations: list[Expectation], has_agency: bool) -> str:

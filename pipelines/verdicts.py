@@ -7,10 +7,12 @@ import dagster as dg
 from expectations.library import Suite
 from expectations.published import judgements
 from expectations.validate import Finding, validate, Verdict
-from warehouse.lake.check_history import open_expectations, record
+from warehouse.lake.again import serve_again
+from warehouse.lake.check_history import judged_expectations, open_expectations, record
 from warehouse.lake.refresh import Refresh
 
 CHECK = "expectations"
+CHECK_MARTS = ("rpt_checks", "rpt_check_findings", "rpt_check_history")
 _WARN = dg.AssetCheckSeverity.WARN
 
 
@@ -24,14 +26,35 @@ def judge(run: Refresh, suites: Sequence[Suite], scope: Callable[[str], str]) ->
     if run.is_current:
         return [Verdict(suite.table, 0, len(suite.expectations)) for suite in suites]
     run.touch()
-    return judge_now(run, suites, scope)
+    verdicts = judge_now(run, suites, scope)
+    if not all(verdict.passed for verdict in verdicts):
+        tell(run)
+    return verdicts
 
 
 def judge_now(run: Refresh, suites: Sequence[Suite], scope: Callable[[str], str]) -> list[Verdict]:
-    """A verdict per suite, whether or not there is news."""
-    verdicts = validate(run.connection, suites, scope, open_expectations(run.connection))
-    record(run.connection, run.run_id, run.clock(), judgements(suites, verdicts, scope))
+    """A verdict per suite, whether or not there is news. What it changes is told at once when no swap will follow."""
+    verdicts = validate(run.connection, suites, scope, _unsettled(run, suites))
+    changed = record(run.connection, run.run_id, run.clock(), judgements(suites, verdicts, scope))
+    if changed and run.is_current:
+        tell(run)
     return verdicts
+
+
+def _unsettled(run: Refresh, suites: Sequence[Suite]) -> dict[str, frozenset[str]]:
+    """Table → expectations that did not hold last time, or were not asked then: older rows have to be looked at too."""
+    broken, asked = open_expectations(run.connection), judged_expectations(run.connection)
+    none: frozenset[str] = frozenset()
+    return {
+        suite.table: broken.get(suite.table, none)
+        | ({e.name for e in suite.expectations} - asked.get(suite.table, none))
+        for suite in suites
+    }
+
+
+def tell(run: Refresh) -> None:
+    """Show what the checks say beside the figures that are served, which stay as they are."""
+    serve_again(run.connection, run.settings, CHECK_MARTS)
 
 
 def result(verdicts: Sequence[Verdict], asset: dg.AssetKey) -> dg.AssetCheckResult:

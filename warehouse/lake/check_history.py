@@ -1,7 +1,8 @@
 """The history of the checks: schema `checks` of the warehouse. Written and read here; who judges, and how, is elsewhere.
 
 A run that judges only what is new says nothing of older rows: whoever judges counts an expectation over its whole table
-when it is broken now or was broken last time (`open_expectations`). So the latest judgement of a table says what stands.
+when it is broken now, was broken last time (`open_expectations`) or was not among those asked last time
+(`judged_expectations`). So the latest judgement of a table says what stands.
 """
 
 from __future__ import annotations
@@ -60,10 +61,24 @@ def open_expectations(connection: duckdb.DuckDBPyConnection) -> dict[str, frozen
     return {table: frozenset(names) for table, names in found.items()}
 
 
+def judged_expectations(connection: duckdb.DuckDBPyConnection) -> dict[str, frozenset[str]]:
+    """Table → the expectations that it was held against when it was judged last."""
+    found = connection.execute(
+        "SELECT table_name, expectations FROM checks.judgements"
+        " SEMI JOIN checks.latest USING (table_name, run_id, checked_at)"
+    ).fetchall()
+    return {table: frozenset(names) for table, names in found}
+
+
 def record(
     connection: duckdb.DuckDBPyConnection, run_id: str, checked_at: datetime, judgements: Sequence[Judgement]
 ) -> bool:
-    """Add what a run says, in one transaction; True when what stands has changed by it."""
+    """Add what a run says, in one transaction; True when what stands has changed by it.
+
+    Of a table that was never judged and is empty nothing is said.
+    """
+    known = {table for (table,) in connection.execute("SELECT table_name FROM checks.latest").fetchall()}
+    judgements = [j for j in judgements if j.rows_checked or j.table_name in known]
     if not judgements:
         return False
     before = _standing(connection)
