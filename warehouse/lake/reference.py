@@ -1,7 +1,8 @@
 """The catalogue → schema ref: SOP versions with steps and units, agencies, calendars. Small, and compared by hash.
 
 Rules stay in Python: which version judges when (`version_for`) and which days are worked (`AgencyCalendar`) are asked
-here for every stretch of days, so that SQL only joins. A changed catalogue or changed mart SQL asks for a full rebuild.
+here for every stretch of days, so that SQL only joins. Each part of the catalogue has a hash of its own: what a changed
+part judges becomes stale (warehouse.lake.reference_changes); changed mart SQL or a corrected time zone asks for everything.
 """
 
 from __future__ import annotations
@@ -23,11 +24,14 @@ from warehouse.catalogue.versions import pick_version
 from warehouse.lake.columns import has_local_day, published_tables
 from warehouse.lake.local_time import known_zones, local_time
 from warehouse.lake.papers import paper_tables
+from warehouse.lake.reference_changes import PARTS, stale_by_difference
 from warehouse.lake.state import full_is_due, read_state, write_state
 from warehouse.sql import quoted, read
 
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(9999, 12, 31)
 
+_SHAPED = ("sops", "sop_steps")
+"""Tables whose columns follow the catalogue's own rows."""
 _DATES = ("effective_from", "effective_until", "made_on", "revised_on", "effective_on_printed", "ratified_on")
 _INTEGERS = (
     "sop_version", "steps", "steps_alone", "steps_in_span", "steps_not_observed", "units", "step_position",
@@ -43,23 +47,67 @@ def load_reference(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue, 
     `mart_definitions` stands for the SQL of the marts: when that changes, everything is rebuilt too.
     """
     tables = _tables(catalogue)
-    calendars = [_calendar_definition(agency) for agency in catalogue.agencies.values()]
-    digest = hashlib.sha256(orjson.dumps([tables, calendars, mart_definitions], default=str)).hexdigest()
-    if digest == read_state(connection, "catalogue_sha256"):
+    now = _digests(catalogue, tables, mart_definitions)
+    before: dict[str, str] = orjson.loads(read_state(connection, _STATE) or "{}")
+    if now == before:
         return False
     connection.execute("BEGIN")
     try:
-        for name, rows in tables.items():
-            _replace(connection, name, rows)
-        connection.execute("DELETE FROM ref.calendar_days")
-        _restamp_local_days(connection)
-        write_state(connection, "catalogue_sha256", digest)
-        full_is_due(connection)
+        if now["definitions"] != before.get("definitions"):
+            _replace_all(connection, tables)
+            full_is_due(connection)
+        else:
+            with stale_by_difference(connection, [part for part in PARTS if now[part] != before[part]]):
+                _replace_all(connection, tables)
+                if now["calendars"] == before["calendars"]:
+                    connection.execute("INSERT INTO ref.calendar_days SELECT * FROM was_calendar_days")
+                else:
+                    _insert_calendars(connection, catalogue)
+        if now["zones"] != before.get("zones"):
+            _restamp_local_days(connection)
+            full_is_due(connection)
+        write_state(connection, _STATE, orjson.dumps(now).decode())
         connection.execute("COMMIT")
     except BaseException:
         connection.execute("ROLLBACK")
         raise
     return True
+
+
+_STATE = "catalogue_parts"
+
+
+def _digests(catalogue: Catalogue, tables: dict[str, list[Row]], mart_definitions: str) -> dict[str, str]:
+    """Part of the catalogue → hash of what is judged by it; `definitions`: what our own code says."""
+    agencies = catalogue.agencies.values()
+    shapes = [list(tables[name][0]) for name in _SHAPED]
+    parts: dict[str, Any] = {
+        "definitions": [mart_definitions, shapes, *paper_tables().values()],
+        "zones": [[agency.code, agency.timezone] for agency in agencies],
+        "sops": [tables[name] for name in (*_SHAPED, "sop_units", "sop_step_documents", "sop_in_force")],
+        "calendars": [_calendar_definition(agency) for agency in agencies],
+        "places": [tables["agencies"], tables["service_points"]],
+    }
+    return {name: hashlib.sha256(orjson.dumps(part, default=str)).hexdigest() for name, part in parts.items()}
+
+
+def _replace_all(connection: duckdb.DuckDBPyConnection, tables: dict[str, list[Row]]) -> None:
+    """The calendars are emptied: they are filled for the years of the data (extend_calendars)."""
+    for name, rows in tables.items():
+        _replace(connection, name, rows)
+    connection.execute("DELETE FROM ref.calendar_days")
+
+
+def _insert_calendars(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> None:
+    """The years there were before, as the catalogue sees them now."""
+    years = connection.execute("SELECT DISTINCT agency, year(day) FROM was_calendar_days ORDER BY ALL").fetchall()
+    rows = [
+        row
+        for code, year in years
+        if code in catalogue.agencies
+        for row in _calendar_rows(catalogue.agencies[code], year)
+    ]
+    _insert(connection, "calendar_days", rows)
 
 
 def extend_calendars(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> None:
@@ -197,7 +245,7 @@ def _restamp_statement(table: str, zones: list[str]) -> str:
 
 
 def _replace(connection: duckdb.DuckDBPyConnection, name: str, rows: list[Row]) -> None:
-    connection.execute(_create_statement(name, rows[0]) if name in ("sops", "sop_steps") else _delete_statement(name))
+    connection.execute(_create_statement(name, rows[0]) if name in _SHAPED else _delete_statement(name))
     _insert(connection, name, rows)
 
 

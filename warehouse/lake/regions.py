@@ -1,6 +1,6 @@
 """The agency's list of regions: `reference/regions.csv` of the home, made by `patuh import regions` → ref.regions.
 
-A changed list asks for a full rebuild, which is rare and simple; nothing that happened is lost by it.
+A changed list makes the coverage of kecamatan stale, from an agency's first record of the road on.
 """
 
 from __future__ import annotations
@@ -9,9 +9,10 @@ from pathlib import Path
 
 import duckdb
 
-from warehouse.lake.state import full_is_due, read_state, write_state
+from warehouse.lake.state import read_state, whole_marts_are_stale, write_state
 from warehouse.logs import logger
 from warehouse.settings import Settings
+from warehouse.sql import read
 
 COLUMNS = ("code", "name", "level", "parent_code", "population", "latitude", "longitude")
 _STATE = "regions_file"
@@ -33,7 +34,8 @@ def load_regions(connection: duckdb.DuckDBPyConnection, settings: Settings) -> b
         if stamp:
             fill_regions(connection, regions_file(settings))
         write_state(connection, _STATE, stamp)
-        full_is_due(connection)  # coverage of kecamatan is counted by the list
+        connection.execute(read("warehouse.lake", "changed/regions"))
+        whole_marts_are_stale(connection)
         connection.execute("COMMIT")
     except duckdb.Error as wrong:
         connection.execute("ROLLBACK")

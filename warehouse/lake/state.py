@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import duckdb
 
-FULL = "full"
+FULL, WHOLE = "full", "whole"
 PREPARED, SERVED = "prepared_run", "served_run"
 
 
@@ -28,3 +28,12 @@ def full_is_due(connection: duckdb.DuckDBPyConnection) -> None:
 
 def is_full_due(connection: duckdb.DuckDBPyConnection) -> bool:
     return read_state(connection, FULL) is not None
+
+
+def whole_marts_are_stale(connection: duckdb.DuckDBPyConnection) -> None:
+    """Something that marts without slices tell of has changed; holds until a serving file with it was swapped in."""
+    write_state(connection, WHOLE, "due")
+
+
+def are_whole_marts_stale(connection: duckdb.DuckDBPyConnection) -> bool:
+    return read_state(connection, WHOLE) is not None

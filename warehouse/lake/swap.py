@@ -19,7 +19,17 @@ import duckdb
 from warehouse.clock import Clock, utc_now
 from warehouse.lake.attach import attached_building
 from warehouse.lake.refresh_history import kept_catalogue, remember_refresh
-from warehouse.lake.state import clear_state, FULL, is_full_due, PREPARED, read_state, SERVED, write_state
+from warehouse.lake.state import (
+    are_whole_marts_stale,
+    clear_state,
+    FULL,
+    is_full_due,
+    PREPARED,
+    read_state,
+    SERVED,
+    WHOLE,
+    write_state,
+)
 from warehouse.marts.build import copy_statement, delete_statement
 from warehouse.marts.registry import SERVED as SERVED_MARTS
 from warehouse.settings import Settings
@@ -41,7 +51,7 @@ def is_current(connection: duckdb.DuckDBPyConnection, settings: Settings) -> boo
     row = connection.execute(
         "SELECT (SELECT count(*) FROM raw.batches WHERE served_at IS NULL) + (SELECT count(*) FROM raw.pending)"
     ).fetchone()
-    stale = bool(row and row[0]) or is_full_due(connection)
+    stale = bool(row and row[0]) or is_full_due(connection) or are_whole_marts_stale(connection)
     return not stale and settings.serving_db.exists() and run_of(settings.serving_db) == read_state(connection, SERVED)
 
 
@@ -139,6 +149,7 @@ def _mark_served(connection: duckdb.DuckDBPyConnection, run_id: str, now: dateti
         connection.execute("UPDATE raw.batches SET served_at = ? WHERE served_at IS NULL", [now])
         connection.execute("DELETE FROM raw.pending")
         clear_state(connection, FULL)
+        clear_state(connection, WHOLE)
         write_state(connection, SERVED, run_id)
         connection.execute("COMMIT")
     except BaseException:

@@ -52,7 +52,7 @@ def test_the_next_refresh_makes_good_what_a_killed_one_left(
     settings = Settings.load(home=tmp_path / "home")
     shutil.copytree(home, settings.home)
     # The swap comes before the statements that mark slices and batches as served.
-    named = {"before swap": statements - 7, "after swap": statements - 6, "last": statements}
+    named = {"before swap": statements - 8, "after swap": statements - 7, "last": statements}
     killed = refresh_process(settings.home, named[share] if isinstance(share, str) else int(statements * share))
     assert killed.returncode == -9
     run(settings, "repair")
