@@ -1,7 +1,7 @@
 """Step compliance of an event log against PM4Py's temporal-profile conformance, on the same CSV file.
 
-`python -m bench conformance`, or `python -m bench.conformance [CASES]` (default 50 000: some 400 000 events). PM4Py runs in an
-environment of its own: `make bench-peer`; without it only our own side is measured.
+`python -m bench conformance`, or `python -m bench.conformance [CASES]` (default 50 000: some 400 000 events). PM4Py runs in
+an environment of its own: `make bench-peer`; without it only our own side is measured.
 """
 
 from __future__ import annotations

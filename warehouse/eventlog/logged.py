@@ -14,6 +14,14 @@ RUPIAH = "IDR"
 
 
 @dataclass(frozen=True, slots=True)
+class Pause:
+    """Inside an event; `until` is None when nobody saw it end before the event was done."""
+
+    since: datetime
+    until: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class LoggedEvent:
     """One finished event; `started_at` is None when only its end was observed. Moments in the agency's zone."""
 
@@ -29,6 +37,7 @@ class LoggedEvent:
     lost_minutes: float | None
     status: str | None  # None: a repeated event, which is not judged
     is_repeated: bool
+    pauses: tuple[Pause, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +89,10 @@ def _event(row: dict[str, Any], zone: ZoneInfo) -> LoggedEvent:
         lost_minutes=None if row["lost_us"] is None else row["lost_us"] / 60_000_000,
         status=row["status"],
         is_repeated=row["is_repeated"],
+        pauses=tuple(
+            Pause(one["from"].astimezone(zone), one["until"].astimezone(zone) if one["until"] else None)
+            for one in row["pauses"]
+        ),
     )
 
 

@@ -125,6 +125,7 @@ def _tell_events(connection: duckdb.DuckDBPyConnection, log: LogFile, process: P
     connection.execute(_ACTIVITIES)
     connection.execute(_temp_table("told_events"), {"now": now})
     connection.execute(_temp_table("paired_events"))
+    connection.execute(_temp_table("log_pauses"))
     connection.execute(_temp_table("log_cases"), {"says_closed": "closed" in log.known})
 
 
@@ -133,6 +134,8 @@ def _fill_raw(connection: duckdb.DuckDBPyConnection, log: LogFile, process: Proc
     connection.execute(read(_PACKAGE, "raw_cases"), place | {"sop_code": MEASURED})
     connection.execute(read(_PACKAGE, "raw_case_closings"), place)
     connection.execute(read(_PACKAGE, "raw_step_events"), place | {"sop_code": MEASURED})
+    connection.execute(read(_PACKAGE, "raw_step_pauses"), place | {"sop_code": MEASURED})
+    connection.execute(read(_PACKAGE, "raw_step_resumptions"), place)
     said = {"says_conditions": "conditions" in log.known, "of_log": CONDITION_OF_LOG}
     connection.execute(read(_PACKAGE, "raw_case_conditions"), place | said)
 

@@ -6,7 +6,7 @@
 WITH usable AS (
     SELECT case_name, step, unit, kind, started_at, finished_at, instance, any_value(captured) AS captured, min(line_no) AS line_no
     FROM told_events
-    WHERE refused IS NULL AND unit IS NOT NULL AND kind <> 'other' AND NOT is_bare
+    WHERE refused IS NULL AND unit IS NOT NULL AND kind IN ('start', 'complete') AND NOT is_bare
     GROUP BY ALL
 ),
 halves AS (

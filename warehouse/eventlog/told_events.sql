@@ -1,11 +1,13 @@
 -- grain: one row per row of the log, with its moments, its step and why it is refused (null: it is not)
--- A row tells of one moment and what happened at it (`lifecycle`: start or complete; nothing said means complete), or of both
+-- A row tells of one moment and what happened at it (`lifecycle`: start, suspend, resume or complete, which it is when nothing is said), or of both
 --   (`start` and `complete`). A step is known by its name; its position tells apart two of the same name, or stands alone.
 -- Moments without an offset are on the clock of the agency. A name that the SOP does not know refuses nothing: the row enters
 --   no figure and is told apart.
 WITH read_in AS (
     SELECT t.line_no, t.case_name, t.activity, t.instance, t.captured, t.opened, t.closed, t.conditions,
-           CASE coalesce(lower(t.lifecycle), 'complete') WHEN 'complete' THEN 'complete' WHEN 'start' THEN 'start' ELSE 'other' END AS kind,
+           CASE WHEN t.lifecycle IS NULL THEN 'complete'
+                WHEN lower(t.lifecycle) IN ('complete', 'start', 'suspend', 'resume') THEN lower(t.lifecycle)
+                ELSE 'other' END AS kind,
            CASE WHEN lower(t.lifecycle) = 'start' THEN coalesce(t.moment, t.start) ELSE t.start END AS start_text,
            CASE WHEN lower(t.lifecycle) = 'start' THEN NULL ELSE coalesce(t.complete, t.moment) END AS finish_text,
            t.more, t.step_text, TRY_CAST(t.step_text AS INTEGER) AS step_said

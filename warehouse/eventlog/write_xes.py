@@ -1,4 +1,4 @@
-"""Cases → XES (IEEE 1849), written as they come: a trace a case, a start and a complete event an activity.
+"""Cases → XES (IEEE 1849), written as they come: a trace a case, start and complete an activity, suspend and resume a pause.
 
 Standard extensions: concept, lifecycle, time, organizational (the role, never a person), cost (of the delay). What has no
 standard key (standard, duration, status) stands under a plain key of its own.
@@ -7,7 +7,7 @@ standard key (standard, duration, status) stands under a plain key of its own.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import IO
 from xml.sax.saxutils import quoteattr
@@ -21,6 +21,8 @@ EXTENSIONS = (
     ("Time", "time"),
     ("Cost", "cost"),
 )
+_TRANSITIONS = ("start", "suspend", "resume", "complete")
+_COMPLETE = 3
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _EARLIEST = "1970-01-01T00:00:00.000+00:00"
 
@@ -79,19 +81,28 @@ def _trace(case: LoggedCase, idr_per_minute: int | None) -> str:
         _string("conditions", ";".join(case.conditions), 2),
     ]
     moments = [
-        (moment, place, half, event)
-        for place, event in enumerate(case.events)
-        for half, moment in enumerate((event.started_at, event.finished_at))
-        if moment is not None
+        (moment, place, order, event) for place, event in enumerate(case.events) for order, moment in _moments(event)
     ]
     moments.sort(key=lambda one: one[:3])
-    parts += [_finish(event, idr_per_minute) if half else _start(event) for _moment, _place, half, event in moments]
+    for moment, _place, order, event in moments:
+        parts.append(_finish(event, idr_per_minute) if order == _COMPLETE else _passing(event, order, moment))
     parts.append("  </trace>\n")
     return "".join(parts)
 
 
-def _start(event: LoggedEvent) -> str:
-    return "    <event>\n" + _shared(event, "start", event.started_at or event.finished_at) + "    </event>\n"
+def _moments(event: LoggedEvent) -> Iterator[tuple[int, datetime]]:
+    """What happens to an event, each as its place in _TRANSITIONS and its moment."""
+    if event.started_at is not None:
+        yield 0, event.started_at
+    for pause in event.pauses:
+        yield 1, pause.since
+        if pause.until is not None:
+            yield 2, pause.until
+    yield _COMPLETE, event.finished_at
+
+
+def _passing(event: LoggedEvent, order: int, moment: datetime) -> str:
+    return "    <event>\n" + _shared(event, _TRANSITIONS[order], moment) + "    </event>\n"
 
 
 def _finish(event: LoggedEvent, idr_per_minute: int | None) -> str:

@@ -78,6 +78,21 @@ def test_an_instance_tells_which_end_belongs_to_which_beginning(measuring: Measu
     assert found.step(1)["median_s"] == "120.0"
 
 
+def test_suspended_time_is_left_out(measuring: Measuring) -> None:
+    found = measuring.csv(
+        MOMENTS,
+        "A,terima,2026-03-05 08:00,start",
+        "A,terima,2026-03-05 08:02,suspend",
+        "A,terima,2026-03-05 08:32,resume",
+        "A,terima,2026-03-05 08:35,complete",
+        "B,terima,2026-03-05 08:00,start",
+        "B,terima,2026-03-05 08:02,suspend",  # nobody saw it go on
+        "B,terima,2026-03-05 08:04,complete",
+    )
+    assert (found.step(1)["recorded"], found.step(1)["timed"], found.step(1)["on_time"]) == ("2", "1", "1")
+    assert found.step(1)["median_s"] == "300.0"
+
+
 def test_a_row_that_stands_twice_counts_once(measuring: Measuring) -> None:
     row = "A,terima,2026-03-05 08:00,2026-03-05 08:04"
     found = measuring.csv(BOTH, row, row)
