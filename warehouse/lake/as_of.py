@@ -6,6 +6,7 @@ node, the others being where they were in the refresh that ended with it.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import duckdb
@@ -39,7 +40,8 @@ class AsOf:
 
 def parse(text: str, own_node: str) -> tuple[AsOf, bool]:
     """What was typed; True when it was a bare number, which says nothing of the other nodes."""
-    records, at, catalogue = text.strip().partition("@")
+    plain = "".join(letter for letter in text if letter.isprintable() and not letter.isspace())  # copied from a PDF
+    records, at, catalogue = plain.partition("@")
     parts = [part.strip() for part in records.split(",") if part.strip()]
     if len(parts) == 1 and parts[0].isdecimal():
         return AsOf.of({own_node: int(parts[0])}, catalogue or None), True
@@ -58,11 +60,13 @@ def parse(text: str, own_node: str) -> tuple[AsOf, bool]:
     return AsOf.of(txids, catalogue or None), False
 
 
-def resolve(connection: duckdb.DuckDBPyConnection, settings: Settings, text: str, used_before: str | None) -> AsOf:
+def resolve(
+    connection: duckdb.DuckDBPyConnection, settings: Settings, text: str, used_before: Callable[[AsOf], str | None]
+) -> AsOf:
     """The state that `text` names, whole: every node, and a catalogue that was served.
 
-    `connection` has the warehouse attached (warehouse.lake.attach.attached_records). `used_before`: the catalogue of a
-    report that was issued with these transactions, which goes before the one that was served last with them.
+    `connection` has the warehouse attached (warehouse.lake.attach.attached_records). `used_before`: the catalogue of
+    a report that was issued with these transactions, which goes before the one that was served last with them.
     """
     last = dict(connection.execute("SELECT node, max(last_txid) FROM records.raw.batches GROUP BY node").fetchall())
     served = _served(connection)
@@ -76,7 +80,7 @@ def resolve(connection: duckdb.DuckDBPyConnection, settings: Settings, text: str
             )  # fmt: skip
     if is_bare and len(last) > 1:
         asked = _with_other_nodes(asked, served)
-    return replace(asked, catalogue=_catalogue(asked, served, used_before))
+    return replace(asked, catalogue=_catalogue(asked, served, used_before(asked)))
 
 
 def _served(connection: duckdb.DuckDBPyConnection) -> list[AsOf]:

@@ -28,8 +28,14 @@ ZERO_WIDTH_SPACE = "\u200b"
 log = logger(__name__)
 
 
-class Drawing(str):
-    """An SVG, passed on as it is."""
+class Verbatim(str):
+    """A text passed on as it is: no line is broken in it."""
+
+    __slots__ = ()
+
+
+class Drawing(Verbatim):
+    """An SVG."""
 
     __slots__ = ()
 
@@ -83,7 +89,7 @@ def as_text(data: dict[str, Any]) -> str:
 
 def _printable(value: Any) -> Any:
     """Without control characters; words too long for any line may be broken."""
-    if isinstance(value, Drawing) or not isinstance(value, str | dict | list | tuple):
+    if isinstance(value, Verbatim) or not isinstance(value, str | dict | list | tuple):
         return value
     if isinstance(value, dict):
         return {key: _printable(one) for key, one in value.items()}

@@ -1,0 +1,73 @@
+"""The figures a report is made from: those served now, or those of an earlier state built again. Either way with the
+catalogue they follow and the moment of their last record.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+
+import duckdb
+
+from dashboards.reports.rows import MARTS
+from warehouse.catalogue.model import Catalogue
+from warehouse.errors import HomeError, N_
+from warehouse.lake.as_of import AsOf, resolve
+from warehouse.lake.as_of_rebuild import rebuild, scratch_warehouse
+from warehouse.lake.attach import attached_records
+from warehouse.lake.catalogue_history import past_catalogue
+from warehouse.lake.serving import NotServed, open_serving
+from warehouse.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """`cursor` finds the marts by their names alone."""
+
+    cursor: duckdb.DuckDBPyConnection
+    catalogue: Catalogue
+    as_of: AsOf
+    moment: datetime
+
+
+@contextmanager
+def served_figures(settings: Settings) -> Iterator[Figures]:
+    """The figures of the latest refresh."""
+    try:
+        with open_serving(settings).reading() as cursor:
+            as_of, moment = _served_state(cursor)
+            with past_catalogue(settings, as_of.catalogue or "") as past:
+                yield Figures(cursor, past.catalogue, as_of, moment)
+    except NotServed:
+        raise HomeError(N_("There are no figures yet. Run `patuh refresh` first.")) from None
+
+
+def _served_state(cursor: duckdb.DuckDBPyConnection) -> tuple[AsOf, datetime]:
+    try:
+        rows = cursor.execute("SELECT node, as_of_txid, as_of_at, catalogue_sha256 FROM meta_refresh").fetchall()
+    except duckdb.Error:
+        rows = []  # made before a catalogue was noted with the figures
+    moments = [at for _node, _txid, at, _catalogue in rows if at is not None]
+    catalogue = rows[0][3] if rows else None
+    if not moments or not catalogue:
+        raise HomeError(N_("There are no figures yet. Run `patuh refresh` first."))
+    return AsOf.of({node: txid for node, txid, _at, _catalogue in rows}, catalogue), max(moments)
+
+
+@contextmanager
+def past_figures(
+    settings: Settings, text: str, used_before: Callable[[AsOf], str | None], *, agency: str, months: Sequence[date]
+) -> Iterator[Figures]:
+    """The figures of the state that `text` names, for `agency` in the years of `months`."""
+    with scratch_warehouse(settings) as connection:
+        with attached_records(connection, settings):
+            as_of = resolve(connection, settings, text, used_before)
+            rebuild(connection, settings, as_of, MARTS, agency=agency, months=months)
+            found = connection.execute("SELECT max(recorded_at) FROM raw.journal").fetchone()
+        if not found or found[0] is None:
+            raise HomeError(N_("There are no figures yet. Run `patuh refresh` first."))
+        connection.execute("USE memory.marts")
+        with past_catalogue(settings, as_of.catalogue or "") as past:
+            yield Figures(connection, past.catalogue, as_of, found[0])

@@ -1,0 +1,16 @@
+-- Grain: SOP version; the month's cases, and in how many of them which deviation stands.
+SELECT
+    sop_code,
+    sop_version,
+    count(*)::BIGINT AS cases,
+    count(*) FILTER (WHERE compliant)::BIGINT AS compliant,
+    count(*) FILTER (WHERE late_steps > 0)::BIGINT AS late,
+    count(*) FILTER (WHERE missing_steps > 0)::BIGINT AS missing,
+    count(*) FILTER (WHERE untimed_steps > 0)::BIGINT AS untimed,
+    count(*) FILTER (WHERE out_of_order_steps > 0)::BIGINT AS out_of_order,
+    count(*) FILTER (WHERE repeated_steps > 0)::BIGINT AS repeated,
+    count(*) FILTER (WHERE missing_documents > 0)::BIGINT AS missing_documents
+FROM rpt_sop_cases
+WHERE agency = $agency AND opened_on BETWEEN $month AND last_day($month)
+GROUP BY sop_code, sop_version
+ORDER BY sop_code, sop_version

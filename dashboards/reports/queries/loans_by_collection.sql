@@ -1,0 +1,14 @@
+-- Grain: collection; flows of the month, and holdings at its end.
+SELECT
+    collection,
+    sum(loans)::BIGINT AS loans,
+    sum(renewals)::BIGINT AS renewals,
+    sum(returns)::BIGINT AS returns,
+    sum(overdue_returns)::BIGINT AS overdue_returns,
+    sum(in_house_uses)::BIGINT AS in_house_uses,
+    sum(lendable_copies)::BIGINT AS lendable_copies,
+    sum(unused_copies)::BIGINT AS unused_copies
+FROM rpt_loan_turnover
+WHERE grain = 'month' AND agency = $agency AND period_start = $month
+GROUP BY collection
+ORDER BY collection

@@ -1,0 +1,59 @@
+"""The only module of the reports that speaks to DuckDB: rows of `queries/*.sql` for one agency and month, as dicts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+import duckdb
+
+from warehouse import sql
+
+_PLACEHOLDER = re.compile(r"\$([a-z_]+)")
+MARTS = (
+    "rpt_visitors",
+    "rpt_group_visitors",
+    "rpt_member_returns",
+    "rpt_loan_turnover",
+    "rpt_revenue",
+    "rpt_receipts",
+    "rpt_outreach_coverage",
+    "rpt_district_coverage",
+    "rpt_sop_cases",
+    "rpt_sop_step_compliance",
+    "rpt_documents",
+    "rpt_sops",
+)
+"""What the queries read: what has to be built again for a report of an earlier state."""
+
+Row = Mapping[str, Any]
+
+
+class MonthRows:
+    """The marts' rows of `agency` in the month that begins on `month`."""
+
+    def __init__(self, cursor: duckdb.DuckDBPyConnection, agency: str, month: date) -> None:
+        self._cursor, self.agency, self.month = cursor, agency, month
+
+    def all(self, query: str, **values: Any) -> list[Row]:
+        text = sql.read("dashboards.reports.queries", query)
+        known = {"agency": self.agency, "month": self.month, **values}
+        bound = {name: known[name] for name in set(_PLACEHOLDER.findall(text))}
+        cursor = self._cursor.execute(text, bound)
+        names = [column[0] for column in cursor.description or ()]
+        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+    def sums(self, query: str, **values: Any) -> dict[str, int]:
+        """Every number of `query` added up over its rows."""
+        totals: dict[str, int] = {}
+        for row in self.all(query, **values):
+            for name, value in row.items():
+                if isinstance(value, int) and not isinstance(value, bool):
+                    totals[name] = totals.get(name, 0) + value
+        return totals
+
+    def of(self, month: date) -> MonthRows:
+        """The same agency in another month."""
+        return MonthRows(self._cursor, self.agency, month)

@@ -1,0 +1,128 @@
+"""A report as PDF: its words and numbers laid out for the template, nothing worked out here."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from dashboards.reports.model import Bars, Report, Table
+from dashboards.reports.words import said
+from warehouse.typesetting.setting import typeset, Verbatim
+
+TEMPLATE = Path(__file__).parent / "templates" / "report.typ"
+PAGE_MM = 174.0
+_LETTER_EM = 0.182  # of a point in mm: the mean width of a letter, with room for the wide ones
+_AROUND_MM = 2.6
+_TEXT_MM = 36.0
+_SIZES_PT = (8.5, 8.0, 7.5, 7.0, 6.5)
+
+
+def report_pdf(report: Report) -> bytes:
+    """The same bytes for the same report: its date is that of its last record."""
+    return typeset(TEMPLATE, report_data(report), report.moment)
+
+
+def report_data(report: Report) -> dict[str, Any]:
+    title = f"{report.title} {report.period} — {report.head.agency}"
+    return {
+        "title": title,
+        "name": report.title,
+        "subtitle": report.subtitle,
+        "head": report.head.as_data(),
+        "keywords": [Verbatim(mark(report))],
+        "key": _key_figures(report),
+        "summary": list(report.summary),
+        "sections": [
+            {
+                "heading": section.heading,
+                "sentences": list(section.sentences),
+                "bars": [_bars(one) for one in section.bars if one.rows],
+                "tables": [_table(table) for table in section.tables],
+            }
+            for section in report.sections
+        ],
+        "notes": [*report.notes, *state_notes(report)],
+        "place_and_date": report.place_and_date,
+        "signers": [
+            {"office": one.office, "name": one.name or "", "nip": one.nip or "", "rank": one.rank or ""}
+            for one in report.signers
+        ],
+    }
+
+
+def state_notes(report: Report) -> tuple[str, ...]:
+    """Which records stand behind the figures, in the words that `--as-of` takes."""
+    return (
+        f"Dihitung dari catatan sampai {report.said_moment}. Keadaan data: {report.as_of}",
+        "Laporan yang sama dibuat lagi dengan --as-of dan keadaan data itu; patuh report check memeriksa berkasnya.",
+    )
+
+
+def mark(report: Report) -> str:
+    """What a file of the report carries inside, for whoever finds it later."""
+    return f"patuh:{report.kind}:{report.as_of}"
+
+
+def _key_figures(report: Report) -> dict[str, Any]:
+    return {
+        "columns": ["Angka pokok", report.period, report.before],
+        "widths": [0, 34, 34],
+        "size": 9.5,
+        "left": [0],
+        "rows": [[one.label, said(one.now, one.kind), said(one.before, one.kind)] for one in report.key_figures],
+        "total": [],
+    }
+
+
+def _table(table: Table) -> dict[str, Any]:
+    rows = [_said(table, row) for row in table.rows]
+    sums = table.total
+    total = _said(table, sums) if sums is not None and rows else []
+    size, widths = _fitting(table, [*rows, total] if total else rows)
+    return {
+        "caption": table.caption,
+        "columns": [column.title for column in table.columns],
+        "widths": widths,
+        "size": size,
+        "left": [place for place, column in enumerate(table.columns) if column.kind == "text"],
+        "rows": rows,
+        "total": total,
+        "note": table.note,
+    }
+
+
+def _said(table: Table, row: tuple[Any, ...]) -> list[str]:
+    return [
+        "" if column.kind == "text" and row[place] is None else said(table.value(row, place), column.kind)
+        for place, column in enumerate(table.columns)
+    ]
+
+
+def _fitting(table: Table, rows: list[list[str]]) -> tuple[float, list[float]]:
+    """The largest size in which all numbers have room and the texts enough of it; 0 is a text's share of the rest."""
+    texts = sum(column.kind == "text" for column in table.columns)
+    widths: list[float] = []
+    for size in _SIZES_PT:
+        widths = [
+            0 if column.kind == "text" else _width(column.title, [row[place] for row in rows], size)
+            for place, column in enumerate(table.columns)
+        ]
+        if sum(widths) + texts * _TEXT_MM <= PAGE_MM:
+            return size, widths
+    return _SIZES_PT[-1], widths
+
+
+def _width(title: str, cells: list[str], size: float) -> float:
+    letters = max(len(word) for word in (*title.split(), *cells, "0000"))
+    return round(letters * size * _LETTER_EM + _AROUND_MM, 1)
+
+
+def _bars(bars: Bars) -> dict[str, Any]:
+    longest = max(value for _label, value, _shown in bars.rows) or 1.0
+    return {
+        "caption": bars.caption,
+        "rows": [
+            {"label": label, "part": round(max(value, 0.0) / longest, 4), "shown": shown}
+            for label, value, shown in bars.rows
+        ],
+    }

@@ -1,0 +1,112 @@
+"""`patuh report …`: reports an agency signs, entered in a register, and looked up in it again."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, TYPE_CHECKING
+
+import typer
+
+if TYPE_CHECKING:
+    from warehouse.settings import Settings
+
+
+def register(app: typer.Typer) -> None:
+    group = typer.Typer(no_args_is_help=True, help="Make reports to sign, and check signed ones.")
+    group.command("monthly")(monthly)
+    group.command("check")(check)
+    group.command("list")(list_)
+    app.add_typer(group, name="report")
+
+
+def monthly(
+    file: Annotated[Path, typer.Argument(help="Where to: a .pdf or .xlsx file.")],
+    agency: Annotated[str, typer.Option("--agency", help="Code of the agency, e.g. NTT.")],
+    month: Annotated[datetime, typer.Option("--month", formats=["%Y-%m"], help="The month, e.g. 2026-10.")],
+    as_of: Annotated[
+        str | None,
+        typer.Option(
+            "--as-of", help="State of the records: TXID or node=TXID,… as a report prints it; else the latest."
+        ),
+    ] = None,
+) -> None:
+    """Write the monthly report of an agency to FILE and enter it in the register."""
+    from dashboards.reports.issue import Asked, issue
+    from warehouse.i18n import local_datetime, translator
+    from warehouse.settings import Settings
+
+    _ = translator("patuh")
+    settings = Settings.load()
+    issued = issue(settings, Asked("monthly", agency, month.date().replace(day=1), as_of), file)
+    entry = issued.entry
+    known = {"no": str(entry.no), "file": str(file), "state": entry.as_of, "sha256": entry.sha256}
+    if issued.is_new:
+        typer.echo(_("Report {no} written to {file}. State of the records: {state}. SHA-256: {sha256}", **known))
+    else:
+        when = local_datetime(datetime.fromisoformat(entry.issued_at), _zone(settings, agency))
+        typer.echo(
+            _("{file} has the same bytes as report {no}, issued {when}. State of the records: {state}. SHA-256: {sha256}",
+              when=when, **known)
+        )  # fmt: skip
+    if issued.differs_from:
+        typer.echo(
+            _("It differs from report {no} of the same state, because Patuh changed since: {file} is that one.",
+              no=str(issued.differs_from.no), file=f"reports/{issued.differs_from.sha256}.{issued.differs_from.format}"),
+            err=True,
+        )  # fmt: skip
+
+
+def check(
+    file: Annotated[Path, typer.Argument(help="A report, as it was signed or received.")],
+    again: Annotated[bool, typer.Option("--again", help="Also make it again from the records and compare.")] = False,
+) -> None:
+    """Say whether FILE is a report that was issued here; exit 1 if it is not."""
+    from dashboards.reports.issue import check as look_up
+    from warehouse.i18n import local_datetime, translator
+    from warehouse.settings import Settings
+
+    _ = translator("patuh")
+    settings = Settings.load()
+    found = look_up(settings, file, again=again)
+    entry = found.entry
+    if entry is None:
+        unknown = _("No report with these bytes was issued here.")
+        if found.claims:
+            unknown = _("No report with these bytes was issued here; it calls itself {claims}.", claims=found.claims)
+        typer.echo(unknown)
+        raise typer.Exit(1)
+    when = local_datetime(datetime.fromisoformat(entry.issued_at), _zone(settings, entry.agency))
+    typer.echo(
+        _("This is report {no}: {kind}, {agency}, {period}, issued {when} of the records {state}.",
+          no=str(entry.no), kind=entry.kind, agency=entry.agency, period=entry.period, when=when, state=entry.as_of)
+    )  # fmt: skip
+    if found.rebuilt is True:
+        typer.echo(_("The records still give the same bytes."))
+    elif found.rebuilt is False:
+        typer.echo(_("Made again from the records it has other bytes."))
+        raise typer.Exit(1)
+
+
+def list_() -> None:
+    """List the reports that were issued, oldest first."""
+    from dashboards.reports.register import Register
+    from warehouse.i18n import translator
+    from warehouse.settings import Settings
+
+    _ = translator("patuh")
+    entries = Register(Settings.load()).entries()
+    for entry in entries:
+        file = f"{entry.sha256[:12]}.{entry.format}"
+        what = f"{entry.kind:<10} {entry.agency:<8} {entry.period}"
+        typer.echo(f"{entry.no:>4}  {entry.issued_at[:16]}  {what}  {file:<18}  {entry.as_of}")
+    if not entries:
+        typer.echo(_("No report has been issued yet."))
+
+
+def _zone(settings: Settings, agency: str) -> str:
+    """The agency's clock; that of the capital when the catalogue knows it no more."""
+    from warehouse.catalogue.load import load_catalogue
+
+    found = load_catalogue(settings.catalogue_dir).agencies.get(agency)
+    return found.timezone if found else "Asia/Jakarta"
