@@ -6,6 +6,7 @@ from pipelines.jobs import refresh_job
 from warehouse.catalogue.model import Catalogue
 
 AT = "20 0 * * *"
+NOT_BEGUN = [dg.DagsterRunStatus.QUEUED, dg.DagsterRunStatus.NOT_STARTED]
 
 
 def nightly_schedules(catalogue: Catalogue) -> list[dg.ScheduleDefinition]:
@@ -21,9 +22,12 @@ def _nightly(zone: str) -> dg.ScheduleDefinition:
         cron_schedule=AT,
         execution_timezone=zone,
         default_status=dg.DefaultScheduleStatus.RUNNING,
-        description=f"Every night at 00:20 in {zone}.",
+        description=f"Every night at 00:20 in {zone}, unless a refresh is about to begin.",
     )
-    def nightly(context: dg.ScheduleEvaluationContext) -> dg.RunRequest:
+    def nightly(context: dg.ScheduleEvaluationContext) -> dg.RunRequest | dg.SkipReason:
+        about_to_begin = dg.RunsFilter(job_name=refresh_job.name, statuses=NOT_BEGUN)
+        if context.instance.get_run_records(about_to_begin, limit=1):
+            return dg.SkipReason("A refresh waits to begin; it takes in all that lies there.")
         return dg.RunRequest(run_key=f"{zone} {context.scheduled_execution_time:%Y-%m-%d}")
 
     return nightly

@@ -1,11 +1,11 @@
 """Starts a refresh when a new batch lies in the landing zone; at most one per interval, none while one is running."""
 
 import dagster as dg
+import orjson
 
 from pipelines.jobs import refresh_job
 from warehouse.lake.attach import is_busy
-from warehouse.lake.landing import newest_batches
-from warehouse.lake.served import has_news
+from warehouse.lake.served import news
 from warehouse.settings import Settings
 
 UNFINISHED = [
@@ -18,7 +18,9 @@ UNFINISHED = [
 
 
 def new_batches_sensor(settings: Settings) -> dg.SensorDefinition:
-    """The sensor of one home. A refresh that failed is not tried again until a newer batch arrives."""
+    """The sensor of one home. A refresh that failed, or left a batch in quarantine, is not tried again until a newer batch
+    arrives or the waiting one is put right.
+    """
 
     @dg.sensor(
         name="new_batches",
@@ -28,16 +30,24 @@ def new_batches_sensor(settings: Settings) -> dg.SensorDefinition:
         description="A batch beyond what is served starts a refresh.",
     )
     def new_batches(context: dg.SensorEvaluationContext) -> dg.RunRequest | dg.SkipReason:
-        if not has_news(settings):
+        waiting = news(settings)
+        if not waiting:
             return dg.SkipReason("Nothing new in the landing zone.")
-        newest = newest_batches(settings.landing)
-        key = " ".join(f"{node}:{last_txid}" for node, last_txid in newest.items())
-        if key == context.cursor:
+        asked = _asked(context.cursor)
+        if all(asked.get(node) == how_far for node, how_far in waiting.items()):
             return dg.SkipReason("A refresh was already asked for these batches.")
         unfinished = dg.RunsFilter(job_name=refresh_job.name, statuses=UNFINISHED)
         if context.instance.get_run_records(unfinished, limit=1) or is_busy(settings):
             return dg.SkipReason("A refresh is running.")
-        context.update_cursor(key)
-        return dg.RunRequest(run_key=key)
+        context.update_cursor(orjson.dumps(asked | waiting).decode())
+        return dg.RunRequest(run_key=" ".join(f"{node}:{how_far}" for node, how_far in sorted(waiting.items())))
 
     return new_batches
+
+
+def _asked(cursor: str | None) -> dict[str, str]:
+    """Node → how far a refresh was asked for; nothing when the cursor was written by an older version."""
+    try:
+        return dict(orjson.loads(cursor or "{}"))
+    except orjson.JSONDecodeError:
+        return {}

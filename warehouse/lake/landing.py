@@ -82,6 +82,15 @@ def newest_batches(landing: Path) -> dict[str, int]:
     return newest
 
 
+def changed_at(landing: Path, node: str, name: str) -> int:
+    """When anything in the batch's folder was last written (ns): another number means it was put right or carried again."""
+    folder = landing / node / name
+    try:
+        return max(entry.stat().st_mtime_ns for entry in (folder, *folder.iterdir()))
+    except OSError:
+        return 0
+
+
 def read_batch(landing: Path, node: str, name: str) -> Batch | Fault:
     """The batch as its manifest describes it, or what is wrong with the manifest."""
     folder = landing / node / name

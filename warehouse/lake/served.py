@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import duckdb
 
-from warehouse.lake.landing import newest_batches
+from warehouse.lake.landing import batch_names, changed_at, newest_batches
 from warehouse.lake.serving import NotServed, open_serving
 from warehouse.settings import Settings
 
@@ -20,5 +20,18 @@ def served_txids(settings: Settings) -> dict[str, int]:
 
 def has_news(settings: Settings) -> bool:
     """Whether the landing zone holds transactions beyond the figures served now."""
-    served = served_txids(settings)
-    return any(last_txid > served.get(node, 0) for node, last_txid in newest_batches(settings.landing).items())
+    return bool(news(settings))
+
+
+def news(settings: Settings) -> dict[str, str]:
+    """Node with transactions beyond the figures served now → how far they go, and the state of the first batch that waits.
+
+    That batch may be in quarantine: when it is put right, the words change.
+    """
+    served, told = served_txids(settings), {}
+    for node, name in batch_names(settings.landing):
+        last = name.partition("-")[2]
+        if last.isdigit() and int(last) > served.get(node, 0) and node not in told:
+            told[node] = f"{changed_at(settings.landing, node, name):x}"
+    newest = newest_batches(settings.landing)
+    return {node: f"{newest[node]}@{state}" for node, state in told.items()}
