@@ -15,6 +15,7 @@ from patuh.cli import main
 from tests.landing import at, Landing, uid
 from warehouse.lake.attach import open_warehouse
 from warehouse.lake.refresh import refresh
+from warehouse.marts.registry import SERVED
 from warehouse.settings import Settings
 
 VISIT = {"visitor_type": "guest", "occurred_at": at("2026-03-02 08:00+08:00"), "purpose": "=1+1"}
@@ -93,6 +94,39 @@ def test_a_mart_as_csv_parquet_and_workbook_has_the_same_rows(served: Settings, 
     assert table[0] == list(rows[0])
     assert [row[table[0].index("purpose")] for row in table[1:]] == ["=1+1"] * 3  # text, not a formula
     assert all(cell.data_type != "f" for row in sheet.iter_rows() for cell in row)
+
+
+def test_an_export_that_fails_leaves_what_was_there(
+    served: Settings, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = tmp_path / "steps.XLSX"
+    kept.write_text("before")
+    monkeypatch.setattr("warehouse.lake.export.XLSX_ROWS_MAX", 100)
+    assert patuh("export", "mart", "rpt_sop_steps", str(kept)) == 1
+    assert "rpt_sop_steps" in capsys.readouterr().err
+    assert kept.read_text() == "before"
+    for ending in ("csv", "parquet", "xlsx"):
+        (tmp_path / f"taken.{ending}").mkdir()
+        assert patuh("export", "mart", "rpt_visitors", str(tmp_path / f"taken.{ending}")) == 1
+        said = capsys.readouterr().err
+        assert f"taken.{ending}" in said
+        assert "Traceback" not in said
+    assert sorted(path.name for path in tmp_path.iterdir() if path.is_file()) == ["steps.XLSX"]
+
+
+def test_every_mart_is_exported_with_its_types(served: Settings, tmp_path: Path) -> None:
+    for mart in SERVED:
+        if mart.is_confidential:
+            assert patuh("export", "mart", mart.name, str(tmp_path / "x.csv")) == 1
+            continue
+        for ending in ("csv", "parquet", "xlsx"):
+            assert patuh("export", "mart", mart.name, str(tmp_path / f"{mart.name}.{ending}")) == 0, mart.name
+        with duckdb.connect(str(served.serving_db), read_only=True) as connection:
+            ours, copied = (
+                connection.execute(f"DESCRIBE SELECT * FROM {source}").fetchall()
+                for source in (f"marts.{mart.name}", f"'{tmp_path / mart.name}.parquet'")
+            )
+        assert [row[:2] for row in copied] == [row[:2] for row in ours], mart.name
 
 
 def test_the_steps_of_the_sops_are_all_exported(served: Settings, tmp_path: Path) -> None:

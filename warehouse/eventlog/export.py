@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import gzip
-import os
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, IO
+from typing import Any
 
 import duckdb
 
@@ -23,6 +20,7 @@ from warehouse.lake.attach import open_warehouse
 from warehouse.lake.raw import ensure_schemas
 from warehouse.settings import Settings
 from warehouse.sql import read
+from warehouse.whole_file import whole_text
 
 FORMATS = (".xes", ".xes.gz", ".csv")
 _FETCH_ROWS = 5_000
@@ -64,7 +62,7 @@ def export_events(settings: Settings, wanted: Wanted, target: Path, *, idr_per_m
         ensure_schemas(connection)  # a warehouse of before an upgrade has tables to come
         agencies = _agencies(connection, wanted)
         cases = _cases(connection, wanted, agencies)
-        with whole_file(target, packed=ending.endswith(".gz")) as stream:
+        with whole_text(target, packed=ending.endswith(".gz")) as stream:
             if ending == ".csv":
                 return Exported(*write_csv(stream, cases, idr_per_minute=idr_per_minute))
             name = f"{wanted.sop_code} {wanted.first_day.isoformat()}/{wanted.last_day.isoformat()}"
@@ -105,23 +103,3 @@ def _cases(connection: duckdb.DuckDBPyConnection, wanted: Wanted, agencies: Sequ
 def _rows(cursor: duckdb.DuckDBPyConnection) -> Iterator[tuple[Any, ...]]:
     while rows := cursor.fetchmany(_FETCH_ROWS):
         yield from rows
-
-
-@contextmanager
-def whole_file(target: Path, *, packed: bool = False) -> Iterator[IO[str]]:
-    """A text file that stands under its name only when all of it was written."""
-    draft = target.with_name(f".{target.name}.{os.getpid()}.part")
-    try:
-        if packed:
-            with gzip.open(draft, "wt", encoding="utf-8", newline="") as stream:
-                yield stream
-        else:
-            with draft.open("w", encoding="utf-8", newline="") as stream:
-                yield stream
-        draft.replace(target)
-    except OSError as wrong:
-        raise HomeError(
-            N_("{file} cannot be written: {reason}."), file=str(target), reason=wrong.strerror or str(wrong)
-        ) from None
-    finally:
-        draft.unlink(missing_ok=True)

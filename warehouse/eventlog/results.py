@@ -13,13 +13,13 @@ from zoneinfo import ZoneInfo
 import duckdb
 
 from warehouse.errors import N_
-from warehouse.eventlog.export import whole_file
 from warehouse.eventlog.measure import Measured
 from warehouse.eventlog.process import CONDITION_OF_LOG
 from warehouse.eventlog.read_csv import rows_of
 from warehouse.i18n import sentence
 from warehouse.imports.outcome import Outcome
 from warehouse.sql import read
+from warehouse.whole_file import whole_text
 
 _PACKAGE = "warehouse.eventlog"
 _FETCH_ROWS = 5_000
@@ -100,7 +100,7 @@ def refused_rows(measured: Measured) -> Outcome:
 def _write(measured: Measured, name: str, values: dict[str, Any], target: Path) -> None:
     names, rows = _rows(measured.connection, name, values)
     zone = measured.process.agency.zone
-    with whole_file(target) as stream:
+    with whole_text(target) as stream:
         writer = csv.writer(stream, lineterminator="\n")
         writer.writerow(names)
         writer.writerows([_told(value, zone) for value in row] for row in rows)
