@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 
 import duckdb
 
-from tests.dashboards import served_money, served_road, served_visitors
+from tests.dashboards import served_alerts, served_money, served_road, served_visitors
 
 ZONES = {"NTT": "Asia/Makassar", "JATENG": "Asia/Jakarta"}
 POINTS = {"NTT": ["NTT-GEDUNG", "NTT-KELILING"], "JATENG": ["JTG-GEDUNG"]}
@@ -146,7 +146,7 @@ def build(path: Path, made: Served | None = None) -> Path:
     dice = random.Random(made.seed)
     connection = duckdb.connect(str(path))
     try:
-        for schema in (SCHEMA, served_visitors.SCHEMA, served_money.SCHEMA, served_road.SCHEMA):
+        for schema in (SCHEMA, served_visitors.SCHEMA, served_money.SCHEMA, served_road.SCHEMA, served_alerts.SCHEMA):
             connection.execute(schema)
         _catalogue(connection, made.sops)
         _days(connection, dice, made)
@@ -194,6 +194,7 @@ def _days(connection: duckdb.DuckDBPyConnection, dice: random.Random, made: Serv
     served_visitors.fill(connection, [tuple(row) for row in tables["hours"]], made.seed)
     served_money.fill(connection, POINTS, ZONES, open_days, made.seed)
     served_road.fill(connection, ZONES, open_days, made.seed)
+    served_alerts.fill(connection, datetime.now(UTC))
 
 
 def _frame(rows: list[list[Any]]) -> Any:
