@@ -9,10 +9,11 @@
 -- A return berita acara is not asked for where every copy was lost: there is nothing to list.
 -- The receipt is on file when the case has a payment that was not reversed (the form of a card case is sold before, with
 --   a receipt of its own, which is not the one its payment step requires).
+-- `is_accepted`: an exception was accepted for the documents of the case, or for that of this step; it excuses no other.
 -- `since_at`: what the age of the finding counts from: the deadline of a missing paper, the issue of one that is wrong.
 WITH steps AS (
     SELECT c.case_id, c.agency, c.service_point, c.sop_code, c.sop_version, c.opened_on, c.timezone, d.step_position,
-           d.document_kind, CASE WHEN u.is_recorded THEN u.finished_at END AS done_at,
+           coalesce(s.step_position, d.unit_position) AS unit_position, d.document_kind, CASE WHEN u.is_recorded THEN u.finished_at END AS done_at,
            u.case_id IS NOT NULL
            AND (d.document_condition IS NULL
                 OR (d.document_condition = 'bag' AND c.bag_case_id IS NOT NULL)
@@ -93,8 +94,8 @@ judged AS (
     FROM due AS d JOIN as_of AS a ON a.agency = d.agency
 ),
 counted AS (
-    SELECT case_id, agency, service_point, sop_code, sop_version, opened_on, timezone, step_position, document_kind, required, trip_id,
-           bool_and(on_file) AS on_file,
+    SELECT case_id, agency, service_point, sop_code, sop_version, opened_on, timezone, step_position, unit_position, document_kind, required,
+           trip_id, bool_and(on_file) AS on_file,
            coalesce(min(due_at) FILTER (WHERE NOT on_file), min(due_at)) AS due_at,
            min(due_at) FILTER (WHERE NOT on_file AND status IS NULL) AS next_due_at,
            count(*) AS papers_needed,
@@ -115,17 +116,17 @@ counted AS (
     FROM judged
     GROUP BY ALL
 ),
-excepted AS (SELECT DISTINCT case_id FROM raw.case_exceptions WHERE deviation = 'document')
+excepted AS (SELECT DISTINCT case_id, unit_position FROM raw.case_exceptions WHERE deviation = 'document')
 SELECT c.case_id, c.agency, c.service_point, c.sop_code, c.sop_version, c.opened_on, c.step_position, c.document_kind,
        c.required, c.status, c.on_file, c.due_at, c.next_due_at, coalesce(c.status = 'missing', false) AS is_overdue,
-       x.case_id IS NOT NULL AS is_accepted,
+       EXISTS (SELECT 1 FROM excepted AS x
+               WHERE x.case_id = c.case_id AND (x.unit_position IS NULL OR x.unit_position = c.unit_position)) AS is_accepted,
        CASE c.status WHEN 'missing' THEN c.missing_since_at
                      WHEN 'inconsistent' THEN c.inconsistent_since_at
                      WHEN 'unsigned' THEN c.unsigned_since_at END AS since_at,
        c.timezone, c.issued_at, c.papers_needed, c.papers_missing, c.papers_unsigned, c.papers_inconsistent, c.trip_id,
        c.site_id, coalesce(k.responsible_role, o.role) AS responsible_role
 FROM counted AS c
-LEFT JOIN excepted AS x ON x.case_id = c.case_id
 LEFT JOIN ref.papers AS k ON k.document_kind = c.document_kind
 LEFT JOIN ref.sop_officers AS o ON o.sop_code = c.sop_code
 ORDER BY c.agency, c.opened_on, c.case_id, c.step_position

@@ -11,6 +11,7 @@ from typing import Any
 from tests.warehouse.marts.oracle.agreement import Figures
 from tests.warehouse.marts.oracle.calendars import version_in_force, worked_s
 from tests.warehouse.marts.oracle.facts import day_of, Facts, periods_of, quantile, Row, share
+from tests.warehouse.marts.oracle.trips import Trips
 from warehouse.catalogue.agency import Agency
 from warehouse.catalogue.model import Catalogue, SopVersion, Step
 
@@ -121,6 +122,7 @@ class Case:
     row: Row
     version: SopVersion
     opened_on: date
+    agency: Agency
     units: list[Judged] = field(default_factory=list)
 
 
@@ -203,7 +205,7 @@ class Observed:
 
 
 def judged_cases(facts: Facts, catalogue: Catalogue) -> list[Case]:
-    observed, conditions = Observed(facts), facts.with_key("case_conditions", "case_id")
+    observed, trips, conditions = Observed(facts), Trips(facts), facts.with_key("case_conditions", "case_id")
     exceptions = facts.with_key("case_exceptions", "case_id")
     found = []
     for row in facts.of("cases"):
@@ -214,7 +216,7 @@ def judged_cases(facts: Facts, catalogue: Catalogue) -> list[Case]:
         holding = {condition["condition"] for condition in conditions[row["case_id"]]}
         if observed.bag_of(row):
             holding.add("bag")
-        case = Case(row, version, opened_on)
+        case = Case(row, version, opened_on, catalogue.agencies[row["agency"]])
         for shape in shapes(version, is_measured=row["case_id"] in observed.measured):
             if shape.condition is None or shape.condition in holding:
                 accepted = {
@@ -222,7 +224,8 @@ def judged_cases(facts: Facts, catalogue: Catalogue) -> list[Case]:
                 }
                 pauses = observed.pauses(row, shape.position)
                 events = observed.events(row, shape)
-                case.units.append(Judged(shape, events, catalogue.agencies[row["agency"]], pauses, accepted))
+                if events or not trips.is_called_off(row["case_id"]):
+                    case.units.append(Judged(shape, events, case.agency, pauses, accepted))
         _put_in_order(case.units)
         found.append(case)
     return found

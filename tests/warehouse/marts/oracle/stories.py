@@ -84,13 +84,7 @@ class Teller:
         for number, condition in enumerate(named):
             if drawn["conditions"] >> number & 1:
                 facts.add("case_conditions", agency, opened, case_id=case, condition=condition, **point)
-        for number, (unit, event) in enumerate(zip(sop.units, drawn["events"], strict=False)):
-            if unit.act not in ("guest_book", "bag_deposit", "bag_return") or sop_code == "locker":
-                started = opened + timedelta(minutes=number * 11)
-                self._event(
-                    agency, event, started, _standard(unit), case_id=case, sop_code=sop_code, act=unit.act,
-                    unit_position=unit.position, **point,
-                )  # fmt: skip
+        self.steps(agency, case, sop_code, opened, drawn["events"], visit, **point)
         for number, deviation in drawn["exceptions"]:
             position = sop.units[number % len(sop.units)].position
             facts.add(
@@ -103,6 +97,28 @@ class Teller:
         if drawn["measured"]:
             self._measured(agency, case, sop, opened, drawn["taps"])
         self._money(agency, case, opened, drawn["money"])
+
+    def steps(
+        self,
+        agency: str,
+        case: str,
+        sop_code: str,
+        opened: datetime,
+        events: list[Any],
+        visit: str | None = None,
+        **place: str,
+    ) -> None:
+        """The steps of a case one after the other, as drawn; acts of the visit are the visit's."""
+        for number, (unit, event) in enumerate(
+            zip(self.catalogue.versions_of(sop_code)[0].units, events, strict=False)
+        ):
+            if unit.act not in ("guest_book", "bag_deposit", "bag_return") or sop_code == "locker":
+                started = opened + timedelta(minutes=number * 11)
+                seen = visit if unit.act == "room_book" else None
+                self._event(
+                    agency, event, started, _standard(unit), case_id=case, sop_code=sop_code, act=unit.act,
+                    unit_position=unit.position, visit_id=seen, **place,
+                )  # fmt: skip
 
     def _pauses(
         self, agency: str, case: str, sop_code: str, opened: datetime, positions: list[int], drawn: dict[str, Any]

@@ -14,14 +14,17 @@ from tests.warehouse.marts.oracle.agreement import assert_agree, figures
 from tests.warehouse.marts.oracle.cases import case_figures
 from tests.warehouse.marts.oracle.cases import COLUMNS as CASE_COLUMNS
 from tests.warehouse.marts.oracle.compliance import judged_cases, STEP_COLUMNS, step_compliance
-from tests.warehouse.marts.oracle.documents import missing_documents
+from tests.warehouse.marts.oracle.documents import COLUMNS as DOCUMENT_COLUMNS
+from tests.warehouse.marts.oracle.documents import document_figures, missing_documents
 from tests.warehouse.marts.oracle.examples import few_examples
 from tests.warehouse.marts.oracle.measured import measured
+from tests.warehouse.marts.oracle.road_stories import drive, TRIP
 from tests.warehouse.marts.oracle.stories import STORY, Teller
 from warehouse.catalogue.load import load_catalogue
 from warehouse.catalogue.model import Catalogue
 
 UNIT = ("agency", "service_point", "sop_code", "sop_version", "step_position", "grain", "period_start")
+MARTS = ("rpt_sop_cases", "rpt_sop_step_compliance", "rpt_documents")
 LOAN = Path("warehouse/catalogue/sops/loan.yaml")
 
 
@@ -57,25 +60,37 @@ def catalogue_of_the_test() -> Catalogue:
         return load_catalogue(Path(folder))
 
 
-def check(stories: list[dict[str, Any]]) -> None:
+def check(stories: list[dict[str, Any]], trips: list[dict[str, Any]]) -> None:
     catalogue = catalogue_of_the_test()
     teller = Teller(catalogue)
     for story in stories:
         teller.tell(story)
+    for trip in trips:
+        drive(teller, trip)
     facts = teller.facts
-    marts = measured(facts, ("rpt_sop_cases", "rpt_sop_step_compliance"), later_versions())
+    marts = measured(facts, MARTS, later_versions())
     cases = judged_cases(facts, catalogue)
     rows = [row for row in marts["rpt_sop_step_compliance"] if row["unit_position"] == row["step_position"]]
     rows = [row if row["expected"] else row | {"standard_s": None} for row in rows]
     assert_agree(figures(rows, UNIT, STEP_COLUMNS), step_compliance(cases), "compliance by step")
-    expected = case_figures(facts, cases, missing_documents(facts, cases))
+    documents = document_figures(facts, cases)
+    found = figures(marts["rpt_documents"], ("case_id", "document_kind"), DOCUMENT_COLUMNS)
+    assert found.keys() == documents.keys()
+    assert_agree(found, documents, "documents")
+    expected = case_figures(facts, cases, missing_documents(documents))
     assert_agree(figures(marts["rpt_sop_cases"], ("case_id",), CASE_COLUMNS), expected, "cases")
 
 
-STORIES = st.lists(STORY, min_size=4, max_size=12)
+STORIES, TRIPS = st.lists(STORY, min_size=4, max_size=12), st.lists(TRIP, min_size=2, max_size=6)
 
 
-@given(STORIES)
+@given(STORIES, st.just([]))
 @few_examples
-def test_compliance(stories: list[Any]) -> None:
-    check(stories)
+def test_compliance_in_the_building(stories: list[Any], trips: list[Any]) -> None:
+    check(stories, trips)
+
+
+@given(st.just([]), TRIPS)
+@few_examples
+def test_compliance_and_documents_on_the_road(stories: list[Any], trips: list[Any]) -> None:
+    check(stories, trips)

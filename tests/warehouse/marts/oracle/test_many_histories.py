@@ -31,7 +31,7 @@ def test_revenue_over_many_histories(charges: list[Any], slips: list[Any]) -> No
     test_revenue.check(charges, slips)
 
 
-@given(test_compliance_rates.STORIES)
+@given(test_compliance_rates.STORIES, test_compliance_rates.TRIPS)
 @many_examples
-def test_compliance_over_many_histories(stories: list[Any]) -> None:
-    test_compliance_rates.check(stories)
+def test_compliance_over_many_histories(stories: list[Any], trips: list[Any]) -> None:
+    test_compliance_rates.check(stories, trips)

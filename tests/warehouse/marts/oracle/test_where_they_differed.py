@@ -39,3 +39,16 @@ def test_the_time_of_steps_that_ran_at_once_counts_once(desk: Desk) -> None:
     case = desk.one_case("copies")
     assert case["service_s"] == (6 + 3) * 60
     assert case["waiting_s"] == (30 - 8) * 60  # worked on 8:15–8:21 and 8:23–8:25
+
+
+def test_an_exception_for_the_document_of_one_step_excuses_no_other(desk: Desk) -> None:
+    """A drop without stock berita acara (13) and travel report (15); the head accepts that the report is not there."""
+    desk.case("drop", "school_drop", f"{DAY} 08:00")
+    for unit in (13, 15):
+        desk.step("drop", "school_drop", unit, f"{DAY} 09:{unit}:00", f"{DAY} 09:{unit}:30")
+    desk.visit("later", "2026-03-06 08:00")
+    desk.add("case_exceptions", f"{DAY} 10:00", case_id=uid("drop"), deviation="document", unit_position=15)
+    desk.refresh()
+    rows = desk.read("SELECT document_kind, status, is_accepted FROM marts.rpt_documents ORDER BY document_kind")
+    assert [tuple(row.values()) for row in rows] == [("stock_ba", "missing", False), ("travel_report", "missing", True)]
+    assert desk.one_case("drop")["missing_documents"] == 1
