@@ -13,6 +13,7 @@ from dashboards.places import Places
 from dashboards.readings.reader import Reader
 from dashboards.wording import short_title
 from warehouse.clock import local_day
+from warehouse.identity.sessions import Session
 from warehouse.settings import Settings
 
 STALE_AFTER = timedelta(hours=26)
@@ -39,6 +40,7 @@ class View:
     selection: Selection
     steps: pd.DataFrame
     freshness: Freshness
+    who: Session | None = None
 
     @property
     def zone(self) -> str:

@@ -66,6 +66,13 @@ def share(value: float | None, decimals: int = 0) -> str:
     return NOTHING if value is None or value != value else percent(value, decimals)
 
 
+def interval_said(low: float | None, high: float | None) -> str:
+    """The 95% interval of a share: "41–79%"."""
+    if low is None or high is None or low != low or high != high:
+        return NOTHING
+    return f"{number(round(low * 100))}–{percent(high)}"
+
+
 def short_rupiah(amount_idr: float) -> str:
     """An amount as an axis has room for: 1_500_000 → "Rp1,5 jt"."""
     if abs(amount_idr) >= 1_000_000:

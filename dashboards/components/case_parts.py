@@ -136,6 +136,7 @@ def _notes(step: dict[str, Any]) -> str:
     told = (
         (step["is_out_of_order"], _("Out of order")),
         (step["is_repeated"], _("Repeated")),
+        (step["paused_s"] > 0, _("Paused {time}", time=duration(step["paused_s"]))),
         (step["is_accepted"], _("Exception accepted")),
     )
     return ", ".join(word for holds, word in told if holds)

@@ -17,7 +17,7 @@ from dashboards.figures.trend import rate_trend
 from dashboards.filters import address
 from dashboards.readings import cases
 from dashboards.view import View
-from dashboards.wording import shortened
+from dashboards.wording import interval_said, shortened
 from warehouse.i18n import translator
 
 _ = translator("dashboards")
@@ -125,7 +125,9 @@ def steps_panel(units: pd.DataFrame) -> None:
         else:
             calm(_("No step of this SOP has a fixed standard."))
         table(
-            units,
+            units.assign(
+                interval=[interval_said(low, high) for low, high in zip(units["low"], units["high"], strict=True)]
+            ),
             [
                 Column("unit_label", _("Step"), width="small"),
                 Column("activity", _("Activity"), width="large"),
@@ -138,6 +140,7 @@ def steps_panel(units: pd.DataFrame) -> None:
                 Column("timed", _("Timed"), "count"),
                 Column("on_time", _("On time"), "count"),
                 Column("compliance_rate", _("Compliance rate"), "share"),
+                Column("interval", _("95% interval")),
                 Column("recording_rate", _("Recording rate"), "share"),
                 Column("on_time_rate", _("On-time rate"), "share"),
                 Column("lost_minutes", _("Lost minutes"), "decimal"),

@@ -91,7 +91,7 @@ def _show_figures(session: Session, page: Callable[[View], None], title: str, re
     left, right = page_head.head_row()
     with right:
         selection = filter_bar(found, agencies, places, _last_day(fresh, zone, found))
-    view = View(runtime.settings(), reader, places, selection, steps_of_sops(reader, places), fresh)
+    view = View(runtime.settings(), reader, places, selection, steps_of_sops(reader, places), fresh, session)
     with left:
         page_head.page_title(title, fresh, view.zone)
     page(view)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dashboards.components import page_state
+from dashboards.components.apart_parts import apart_panel
 from dashboards.components.case_parts import case_panel, cases_panel
 from dashboards.components.compliance_parts import compliance_panel, pick_sop, pick_unit, steps_panel, trend_panel
+from dashboards.components.officer_parts import officer_panel
 from dashboards.components.page_head import story
 from dashboards.readings import cases, compliance
 from dashboards.stories import sop_story, Story
@@ -24,6 +26,8 @@ def show(view: View) -> None:
     steps_panel(units)
     unit = pick_unit(units)
     trend_panel(view, sop, unit)
+    apart_panel(view, sop, units, unit)
     chosen = cases_panel(view, sop, unit)
     if chosen:
         case_panel(cases.one_case(view.reader, view.selection, view.steps, chosen), view)
+    officer_panel(view)

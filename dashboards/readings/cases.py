@@ -55,7 +55,19 @@ def one_case(reader: Reader, selection: Selection, steps: pd.DataFrame, case_id:
         return None
     done = reader.frame("case_steps", selection, case_id=case_id)
     same = (steps["sop_code"] == case["sop_code"]) & (steps["sop_version"] == case["sop_version"])
-    heads = steps.loc[same & (steps["step_position"] == steps["tile"]), ["tile", "unit_label"]]
-    named = done.merge(heads, left_on="unit_position", right_on="tile", how="left").drop(columns="tile")
+    paper = steps.loc[same, ["step_position", "tile", "unit_label", "printed_no"]]
+    named = done.merge(paper, left_on="unit_position", right_on="step_position", how="left")
+    alone = set(named.loc[named["step_position"] != named["tile"], "tile"])  # spans judged step by step
+    named["unit_label"] = named["unit_label"].where(~named["tile"].isin(alone), named["printed_no"])
     named["unit_label"] = named["unit_label"].fillna(named["unit_position"].astype(str))
+    named = named.drop(columns=["step_position", "tile", "printed_no"])
+    named["paused_s"] = named["unit_position"].map(_pauses(reader, selection, case_id)).fillna(0.0)
     return OneCase(case, named)
+
+
+def _pauses(reader: Reader, selection: Selection, case_id: str) -> dict[int, float]:
+    """Unit → seconds it waited; none in a file of figures from before there were pauses."""
+    if not reader.has("rpt_sop_measured_steps"):
+        return {}
+    paused = reader.frame("case_pauses", selection, case_id=case_id)
+    return dict(zip(paused["unit_position"], paused["paused_s"], strict=True))

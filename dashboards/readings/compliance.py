@@ -6,7 +6,7 @@ import pandas as pd
 
 from dashboards.filters.selection import Selection
 from dashboards.places import Places
-from dashboards.readings.rates import SMALL_N, with_rates
+from dashboards.readings.rates import SMALL_N, with_intervals, with_rates
 from dashboards.readings.reader import Reader
 from dashboards.wording import short_title, step_label, titled
 
@@ -85,4 +85,5 @@ def units_of(
     units = sums.merge(lasting, on="unit_position", how="left").merge(heads, left_on="unit_position", right_on="tile")
     units["durations"] = units["durations"].fillna(0).astype(int)
     units["is_small"] = units["expected"] < SMALL_N
+    units = with_intervals(units)
     return units[units["expected"] > 0].sort_values("unit_position", ignore_index=True)

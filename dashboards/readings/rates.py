@@ -12,6 +12,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from warehouse.rules.wilson import wilson_interval
+
 SMALL_N = 20
 """Below so many expected units a rate moves by 5 points or more with a single one: it is shown, and shown as small."""
 
@@ -45,3 +47,15 @@ def with_rates(frame: pd.DataFrame) -> pd.DataFrame:
         below = rated[denominator].astype(float).replace(0.0, np.nan)
         rated[name] = rated[numerator].astype(float) / below
     return rated
+
+
+def with_intervals(
+    frame: pd.DataFrame, *, numerator: str = "on_time", denominator: str = "fixed_expected"
+) -> pd.DataFrame:
+    """`frame` with `low` and `high`: the 95% Wilson interval of numerator ÷ denominator; NaN where nothing was counted."""
+    pairs = zip(frame[numerator], frame[denominator], strict=True)
+    ends = [wilson_interval(int(n), int(d)) or (np.nan, np.nan) for n, d in pairs]
+    return frame.assign(
+        low=np.array([low for low, _high in ends], dtype=float),
+        high=np.array([high for _low, high in ends], dtype=float),
+    )

@@ -48,8 +48,9 @@ def home(tmp_path: Path, serving_file: Path) -> Iterator[Settings]:
 def sign_in(home: Settings) -> Callable[..., str]:
     """Begin a session and answer with its cookie."""
 
-    def cookie(agency: str | None = None, role: str = "head_of_agency") -> str:
-        return sessions.start(home, Actor("kepala", frozenset({role}), name="Kepala Dinas", agency=agency))
+    def cookie(agency: str | None = None, role: str = "head_of_agency", staff_key: str | None = None) -> str:
+        actor = Actor("kepala", frozenset({role}), name="Kepala Dinas", agency=agency, staff_key=staff_key)
+        return sessions.start(home, actor)
 
     return cookie
 

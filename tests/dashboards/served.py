@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 
 import duckdb
 
-from tests.dashboards import served_alerts, served_money, served_road, served_visitors
+from tests.dashboards import served_alerts, served_compliance, served_money, served_road, served_visitors
 
 ZONES = {"NTT": "Asia/Makassar", "JATENG": "Asia/Jakarta"}
 POINTS = {"NTT": ["NTT-GEDUNG", "NTT-KELILING"], "JATENG": ["JTG-GEDUNG"]}
@@ -151,6 +151,7 @@ def build(path: Path, made: Served | None = None) -> Path:
         _catalogue(connection, made.sops)
         _days(connection, dice, made)
         connection.execute(COMPLIANCE_FROM_CASES)
+        served_compliance.fill(connection)
         as_of = datetime(LAST_DAY.year, LAST_DAY.month, LAST_DAY.day, 7, 40, tzinfo=UTC)
         connection.execute(
             "INSERT INTO meta_refresh VALUES (?, 'pusat', 4321, ?, 'run-1', 3.2, 1000, ?)",

@@ -82,7 +82,7 @@ def test_a_case_can_be_linked_to(sign_in: SignIn) -> None:
     listed = run(sign_in(), COMPLIANCE, sop="loan-1").dataframe(key="cases-loan-1-any-all").value
     script = run(sign_in(), COMPLIANCE, sop="loan-1", case=listed["case_id"].iloc[0])
     assert "Satu berkas, langkah demi langkah" in text_of(script)
-    assert len(script.get("plotly_chart")) == 4
+    assert len(script.get("plotly_chart")) == 5
     unknown = run(sign_in(), COMPLIANCE, sop="loan-1", case="not-a-case")
     assert "tidak termasuk yang boleh Anda lihat" in text_of(unknown)
 

@@ -17,7 +17,7 @@ QUERIES = sorted(entry.name[:-4] for entry in files("dashboards.queries").iterdi
 VALUES = {
     "sop_code": "loan", "sop_version": 1, "unit_position": None, "bucket": "week", "deviation": "any", "case_id": "none",
     "dimension": "sex", "mart": "rpt_visitors", "at": date(2026, 11, 22), "agency": "NTT", "slip": "none",
-    "span_grain": "month", "span_start": date(2026, 11, 1), "service": None,
+    "span_grain": "month", "span_start": date(2026, 11, 1), "service": None, "staff_key": "none",
     "from_at": date(2026, 11, 1), "until_at": date(2026, 11, 23), "alert": "none",
 }  # fmt: skip
 

@@ -34,6 +34,7 @@ class Session:
     agency: str | None
     service_point: str | None
     csrf: str
+    staff_key: str | None = None  # pseudonym of the account; null: begun before sessions kept it
 
     def has_any(self, *roles: str) -> bool:
         return bool(self.roles & set(roles))
@@ -50,6 +51,7 @@ def start(settings: Settings, actor: Actor) -> str:
         "agency": actor.agency,
         "service_point": actor.service_point,
         "csrf": secrets.token_urlsafe(16),
+        "staff_key": actor.staff_key,
     }
     file = _file(settings, session_id)
     draft = file.with_suffix(".part")
@@ -84,6 +86,7 @@ def current(settings: Settings, cookie: str | None) -> Session | None:
         content["agency"],
         content["service_point"],
         content["csrf"],
+        content.get("staff_key"),
     )
 
 

@@ -1,0 +1,20 @@
+-- Grain: local hour in which the case opened; sums of one SOP version's units in whole months, as the mart keeps them.
+SELECT
+    hour::INTEGER AS hour,
+    sum(expected)::BIGINT AS expected,
+    sum(recorded)::BIGINT AS recorded,
+    sum(timed)::BIGINT AS timed,
+    sum(on_time)::BIGINT AS on_time,
+    coalesce(sum(expected) FILTER (WHERE standard_s IS NOT NULL), 0)::BIGINT AS fixed_expected,
+    coalesce(sum(lost_minutes), 0)::DOUBLE AS lost_minutes,
+    coalesce(sum(paused_minutes), 0)::DOUBLE AS paused_minutes
+FROM rpt_sop_hours
+WHERE grain = 'month'
+  AND sop_code = $sop_code
+  AND sop_version = $sop_version
+  AND ($unit_position::INTEGER IS NULL OR unit_position = $unit_position)
+  AND period_start BETWEEN $first AND $last
+  AND agency = ANY($agencies)
+  AND ($service_point::VARCHAR IS NULL OR service_point = $service_point)
+GROUP BY ALL
+ORDER BY ALL

@@ -1,0 +1,21 @@
+-- Grain: agency, service point; sums of one SOP version's units (of one unit when $unit_position is given), as compliance_by_place.
+SELECT
+    agency,
+    service_point,
+    sum(expected)::BIGINT AS expected,
+    sum(recorded)::BIGINT AS recorded,
+    sum(timed)::BIGINT AS timed,
+    sum(on_time)::BIGINT AS on_time,
+    coalesce(sum(expected) FILTER (WHERE standard_s IS NOT NULL), 0)::BIGINT AS fixed_expected,
+    coalesce(sum(lost_minutes), 0)::DOUBLE AS lost_minutes
+FROM rpt_sop_step_compliance
+WHERE grain = $grain
+  AND step_position = unit_position
+  AND sop_code = $sop_code
+  AND sop_version = $sop_version
+  AND ($unit_position::INTEGER IS NULL OR unit_position = $unit_position)
+  AND period_start BETWEEN $first AND $last
+  AND agency = ANY($agencies)
+  AND ($service_point::VARCHAR IS NULL OR service_point = $service_point)
+GROUP BY ALL
+ORDER BY ALL
