@@ -2,7 +2,7 @@
 -- Beginnings and ends that the log tells apart are paired per case, step and instance, the earliest open beginning with the next
 --   end; an end that finds none open has no beginning. `unmatched`: how many ends up to here found none: the most by which ends
 --   have run ahead of beginnings. Steps of one span make one event of it, the first of each with the first of the others.
--- Rows that say the very same count once.
+-- Rows that say the very same count once. `line_no`: of the first row that tells of the event, and of no other event.
 WITH usable AS (
     SELECT case_name, step, unit, kind, started_at, finished_at, instance, any_value(captured) AS captured, min(line_no) AS line_no
     FROM told_events
