@@ -12,7 +12,8 @@ from typing import Literal
 
 from warehouse.typesetting.letterhead import Letterhead
 
-Kind = Literal["text", "count", "idr", "share", "ratio", "minutes"]
+Kind = Literal["text", "range", "count", "idr", "share", "ratio", "minutes"]
+"""`range`: from–to, as text that stands to the right like a number."""
 Value = str | int | float | None
 
 
@@ -41,6 +42,7 @@ class Table:
     rows: tuple[tuple[Value, ...], ...]
     with_total: bool = True
     note: str = ""
+    beside: bool = False  # narrow: two of them stand side by side on paper
 
     def value(self, row: tuple[Value, ...], place: int) -> Value:
         """The value of a cell, worked out where the column says so."""
@@ -52,7 +54,7 @@ class Table:
     def adds_up(self, place: int) -> bool:
         """Whether the column's total is the sum of its rows."""
         column = self.columns[place]
-        return place > 0 and column.of is None and column.of_total is None and column.kind != "text"
+        return place > 0 and column.of is None and column.of_total is None and column.kind not in ("text", "range")
 
     @property
     def total(self) -> tuple[Value, ...] | None:
@@ -76,10 +78,11 @@ def _ratio(part: Value, whole: Value) -> float | None:
 
 @dataclass(frozen=True, slots=True)
 class Bars:
-    """A bar for each label, the longest as wide as there is room; `shown` is what stands behind it."""
+    """A bar for each (label, value, what stands behind it); `whole` is as wide as there is room, else the longest."""
 
     caption: str
     rows: tuple[tuple[str, float, str], ...]
+    whole: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

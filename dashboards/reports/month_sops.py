@@ -6,7 +6,7 @@ from dashboards.code_names import DOCUMENTS, named
 from dashboards.places import Places
 from dashboards.reports.model import Bars, Column, columns, Section, Table, Value
 from dashboards.reports.rows import MonthRows, Row
-from dashboards.reports.words import count, month_name, said, share
+from dashboards.reports.words import count, interval, month_name, said, share
 from dashboards.wording import short_title, titled
 
 STATES = ("required", "complete", "missing", "unsigned", "inconsistent", "excepted", "not_due")
@@ -78,13 +78,22 @@ def compliance(rows: MonthRows, before: MonthRows, names: SopNames) -> Section:
             Column("SOP", "text"),
             *columns("count", "Berkas", "Patuh"),
             Column("Patuh %", "share", (2, 1)),
+            Column("Kisaran 95%", "range"),
             *columns("count", "Terlambat", "Tak tercatat", "Tak terukur", "Tak urut", "Berulang", "Dokumen kurang"),
         ),
         tuple(
-            (names.of(row), row["cases"], row["compliant"], None, *(row[name] for name in DEVIATIONS))
+            (
+                names.of(row),
+                row["cases"],
+                row["compliant"],
+                None,
+                interval(row["compliant"], row["cases"]),
+                *(row[name] for name in DEVIATIONS),
+            )
             for row in sorted(rows.all("cases"), key=names.order)
         ),
-        note="Satu berkas dapat menyimpang dengan beberapa cara. Pengecualian yang diterima tidak dihitung di sini.",
+        note="Satu berkas dapat menyimpang dengan beberapa cara. Pengecualian yang diterima tidak dihitung di sini. "
+        "Kisaran 95% (Wilson): di antara mana bagian yang patuh dapat berada, mengingat sedikitnya berkas.",
     )
     lost = rows.all("lost_units")
     most = Table(
@@ -125,7 +134,7 @@ def compliance(rows: MonthRows, before: MonthRows, names: SopNames) -> Section:
         "Kepatuhan waktu SOP",
         tuple(sentences),
         (units, cases, *((most,) if lost else ())),
-        (Bars("Kepatuhan waktu menurut SOP", bars),),
+        (Bars("Kepatuhan waktu menurut SOP", bars, whole=1.0),),
     )
 
 
@@ -145,7 +154,7 @@ def documents(rows: MonthRows, names: SopNames) -> Section:
                 "Wajib",
                 "Lengkap",
                 "Belum ada",
-                "Belum ditandatangani",
+                "Belum tanda tangan",
                 "Tidak sesuai",
                 "Dikecualikan",
                 "Belum jatuh tempo",

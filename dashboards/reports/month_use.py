@@ -8,7 +8,7 @@ from dashboards.code_names import COLLECTIONS, ddc_name, named, place_in_order, 
 from dashboards.places import Places
 from dashboards.reports.model import Bars, Column, columns, Section, Table, Value
 from dashboards.reports.rows import MonthRows, Row
-from dashboards.reports.words import change, count, month_name, share
+from dashboards.reports.words import change, count, month_name, said, share
 
 DIMENSIONS: tuple[tuple[str, str, str], ...] = (
     ("purpose", "Tujuan", "Kunjungan menurut tujuan"),
@@ -19,6 +19,9 @@ DIMENSIONS: tuple[tuple[str, str, str], ...] = (
 )
 COUNTS = ("visits", "member_visits", "guest_visits", "group_heads", "room_visits", "outreach_visitors")
 FLOWS = ("loans", "renewals", "returns", "overdue_returns", "in_house_uses", "lendable_copies", "unused_copies")
+
+
+GROUPS = "Rombongan dirinci sejauh dicatat petugas: jumlahnya dapat kurang dari jumlah orang dalam rombongan."
 
 
 def visitors(rows: MonthRows, before: MonthRows, places: Places, people: int) -> Section:
@@ -48,10 +51,8 @@ def visitors(rows: MonthRows, before: MonthRows, places: Places, people: int) ->
         f"{count(points.sum_of(6))} orang.",
     ]
     if people:
-        per_thousand = round(now * 1000 / people, 2)
-        sentences.append(
-            f"Itu {str(per_thousand).replace('.', ',')} kunjungan per 1.000 penduduk terlayani ({count(people)} jiwa)."
-        )
+        rate = said(now * 1000 / people, "ratio")
+        sentences.append(f"Kunjungan ke gedung setara {rate} per 1.000 penduduk terlayani ({count(people)} jiwa).")
     classes = tuple(_by_class(rows, *dimension) for dimension in DIMENSIONS)
     return Section("Pengunjung", tuple(sentences), (points, *classes), (_purposes(classes[0]),))
 
@@ -65,14 +66,16 @@ def _by_class(rows: MonthRows, dimension: str, title: str, caption: str) -> Tabl
 
     columns = [Column(title, "text"), Column("Kunjungan"), Column("Bagian", "share", of_total=1)]
     if dimension == "purpose":
-        return Table(title, caption, tuple(columns), tuple((name(row["value"]), row["visits"], None) for row in found))
+        lines = tuple((name(row["value"]), row["visits"], None) for row in found)
+        return Table(title, caption, tuple(columns), lines, beside=True)
     columns[1] = Column("Perorangan")
     return Table(
         title,
         caption,
         (*columns, Column("Dalam rombongan")),
         tuple((name(row["value"]), row["visits"], None, row["heads"]) for row in found),
-        note="Rombongan dirinci sejauh dicatat petugas: jumlahnya dapat kurang dari jumlah orang dalam rombongan.",
+        note=GROUPS if dimension == "sex" else "",
+        beside=True,
     )
 
 

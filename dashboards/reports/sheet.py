@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from dashboards.reports.model import Bars, Report, Table
-from dashboards.reports.words import said
+from dashboards.reports.words import moved, said
 from warehouse.typesetting.setting import typeset, Verbatim
 
 TEMPLATE = Path(__file__).parent / "templates" / "report.typ"
@@ -14,6 +14,7 @@ PAGE_MM = 174.0
 _LETTER_EM = 0.182  # of a point in mm: the mean width of a letter, with room for the wide ones
 _AROUND_MM = 2.6
 _TEXT_MM = 36.0
+_GUTTER_MM = 8.0
 _SIZES_PT = (8.5, 8.0, 7.5, 7.0, 6.5)
 
 
@@ -26,9 +27,10 @@ def report_data(report: Report) -> dict[str, Any]:
     title = f"{report.title} {report.period} — {report.head.agency}"
     return {
         "title": title,
+        "short": f"{report.title} {report.subtitle}",
         "name": report.title,
         "subtitle": report.subtitle,
-        "head": report.head.as_data(),
+        "head": {**report.head.as_data(), "lines": [Verbatim(line) for line in report.head.lines]},
         "keywords": [Verbatim(mark(report))],
         "key": _key_figures(report),
         "summary": list(report.summary),
@@ -36,7 +38,7 @@ def report_data(report: Report) -> dict[str, Any]:
             {
                 "heading": section.heading,
                 "sentences": list(section.sentences),
-                "bars": [_bars(one) for one in section.bars if one.rows],
+                "bars": [_bars(one) for one in section.bars if len(one.rows) > 1],
                 "tables": [_table(table) for table in section.tables],
             }
             for section in report.sections
@@ -65,11 +67,13 @@ def mark(report: Report) -> str:
 
 def _key_figures(report: Report) -> dict[str, Any]:
     return {
-        "columns": ["Angka pokok", report.period, report.before],
-        "widths": [0, 34, 34],
+        "columns": ["Angka pokok", report.period, report.before, "Perubahan"],
+        "widths": [0, 32, 32, 24],
         "size": 9.5,
         "left": [0],
-        "rows": [[one.label, said(one.now, one.kind), said(one.before, one.kind)] for one in report.key_figures],
+        "rows": [
+            [one.label, said(one.now, one.kind), said(one.before, one.kind), moved(one)] for one in report.key_figures
+        ],
         "total": [],
     }
 
@@ -88,12 +92,13 @@ def _table(table: Table) -> dict[str, Any]:
         "rows": rows,
         "total": total,
         "note": table.note,
+        "beside": table.beside,
     }
 
 
 def _said(table: Table, row: tuple[Any, ...]) -> list[str]:
     return [
-        "" if column.kind == "text" and row[place] is None else said(table.value(row, place), column.kind)
+        "" if column.kind in ("text", "range") and row[place] is None else said(table.value(row, place), column.kind)
         for place, column in enumerate(table.columns)
     ]
 
@@ -102,12 +107,13 @@ def _fitting(table: Table, rows: list[list[str]]) -> tuple[float, list[float]]:
     """The largest size in which all numbers have room and the texts enough of it; 0 is a text's share of the rest."""
     texts = sum(column.kind == "text" for column in table.columns)
     widths: list[float] = []
+    room = (PAGE_MM - _GUTTER_MM) / 2 if table.beside else PAGE_MM
     for size in _SIZES_PT:
         widths = [
             0 if column.kind == "text" else _width(column.title, [row[place] for row in rows], size)
             for place, column in enumerate(table.columns)
         ]
-        if sum(widths) + texts * _TEXT_MM <= PAGE_MM:
+        if sum(widths) + texts * _TEXT_MM <= room:
             return size, widths
     return _SIZES_PT[-1], widths
 
@@ -118,7 +124,7 @@ def _width(title: str, cells: list[str], size: float) -> float:
 
 
 def _bars(bars: Bars) -> dict[str, Any]:
-    longest = max(value for _label, value, _shown in bars.rows) or 1.0
+    longest = bars.whole or max(value for _label, value, _shown in bars.rows) or 1.0
     return {
         "caption": bars.caption,
         "rows": [

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from dashboards.reports.model import Kind, Value
+from babel.numbers import format_decimal
+
+from dashboards.reports.model import KeyFigure, Kind, Value
 from warehouse.i18n import in_language, local_date, number, percent, rupiah
+from warehouse.rules.wilson import wilson_interval
 
 NOTHING = "–"
 
@@ -43,6 +46,15 @@ def share(part: int, whole: int) -> str:
     return said(part / whole if whole else None, "share")
 
 
+def interval(part: int, whole: int) -> str:
+    """ "11–87%": where the share of so few may lie (Wilson, 95%); empty when nothing was counted."""
+    found = wilson_interval(part, whole)
+    if found is None:
+        return ""
+    low, high = (format_decimal(round(end * 100), "#,##0", "id") for end in found)
+    return f"{low}–{high}%"
+
+
 def month_name(month: date) -> str:
     """ "Oktober 2026"."""
     with in_language("id"):
@@ -65,8 +77,15 @@ def change(now: int, before: int, than: str) -> str:
     return f"{word} {said(abs(now - before) / before, 'share')} dari {than} ({count(before)})"
 
 
-def joined(words: list[str]) -> str:
-    """ "a, b, dan c"."""
-    if len(words) < 3:
-        return " dan ".join(words)
-    return ", ".join(words[:-1]) + ", dan " + words[-1]
+def moved(figure: KeyFigure) -> str:
+    """ "+12,0%", of a rate "+1,3 poin"; an en dash when there is nothing to compare with."""
+    now, before = figure.now, figure.before
+    if not isinstance(now, int | float) or not isinstance(before, int | float):
+        return NOTHING
+    if figure.kind == "share":
+        return _signed(round((now - before) * 100, 1), " poin")
+    return _signed(round((now - before) / before * 100, 1), "%") if before else NOTHING
+
+
+def _signed(value: float, unit: str) -> str:
+    return ("+" if value > 0 else "−" if value < 0 else "") + format_decimal(abs(value), "#,##0.0", "id") + unit

@@ -17,7 +17,14 @@ from dashboards.reports.model import Report, Table, Value
 from dashboards.reports.sheet import mark, state_notes
 from dashboards.reports.words import NOTHING
 
-FORMATS = {"count": "#,##0", "idr": '"Rp"#,##0;-"Rp"#,##0', "share": "0.0%", "ratio": "0.00", "minutes": "#,##0"}
+FORMATS = {
+    "count": "#,##0",
+    "idr": '"Rp"#,##0;-"Rp"#,##0',
+    "share": "0.0%",
+    "ratio": "0.00",
+    "minutes": "#,##0",
+    "range": "@",
+}
 SUMMARY = "Ringkasan"
 ACCENT = "#0B5C73"
 _HEAD_ROW = 3  # of every table's sheet: title, caption, an empty row, then the names of the columns
