@@ -51,7 +51,8 @@ CREATE TABLE rpt_outreach_coverage (agency VARCHAR, grain VARCHAR, period_start 
 CREATE TABLE rpt_site_stock (agency VARCHAR, service_point VARCHAR, site_id UUID, site_no VARCHAR, public_name VARCHAR,
     kind VARCHAR, region_code VARCHAR, services VARCHAR, people_served INTEGER, latitude DOUBLE, longitude DOUBLE,
     registered_on DATE, closed_on DATE, is_active BOOLEAN, copies_out BIGINT, copies_back BIGINT, copies_lost BIGINT,
-    copies_outstanding BIGINT, last_served_on DATE, days_since_served BIGINT, next_planned_on DATE);
+    copies_outstanding BIGINT, last_served_on DATE, days_since_served BIGINT, times_served BIGINT, visitors BIGINT,
+    requested_on DATE, next_planned_on DATE);
 CREATE TABLE rpt_documents (case_id UUID, agency VARCHAR, service_point VARCHAR, sop_code VARCHAR, sop_version INTEGER,
     opened_on DATE, step_position INTEGER, document_kind VARCHAR, required BOOLEAN, status VARCHAR, due_at TIMESTAMPTZ,
     age_days BIGINT, since_on DATE, responsible_role VARCHAR, is_accepted BOOLEAN, papers_needed BIGINT, site_id UUID);
@@ -101,12 +102,13 @@ ORDER BY ALL
 _STOCK = """
 INSERT INTO rpt_site_stock
 WITH stock AS (
-    SELECT site_id, sum(copies_out) AS out, sum(copies_back) AS back, sum(copies_lost) AS lost, max(day) AS last_on
+    SELECT site_id, sum(copies_out) AS out, sum(copies_back) AS back, sum(copies_lost) AS lost, max(day) AS last_on,
+        count(DISTINCT day) AS times, sum(visitors) AS visitors
     FROM main.stops GROUP BY ALL
 )
 SELECT agency, point, s.site_id, site_no, name, kind, region, service, people, latitude, longitude, DATE '2026-01-05',
     NULL, true, coalesce(out, 0), coalesce(back, 0), coalesce(lost, 0), coalesce(out - back - lost, 0), last_on,
-    date_diff('day', last_on, $last_day), NULL
+    date_diff('day', last_on, $last_day), coalesce(times, 0), coalesce(visitors, 0), NULL, NULL
 FROM main.sites AS s LEFT JOIN stock USING (site_id) ORDER BY site_no
 """
 

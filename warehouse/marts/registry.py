@@ -184,7 +184,8 @@ MARTS: tuple[Mart, ...] = (
     ),
     Mart(
         "rpt_site_stock", "site", ("site_id",),
-        ("stg_sites", "stg_site_stays", "stg_site_services", "stg_trips", "raw.trip_stops", "raw.journal"),
+        ("stg_sites", "stg_site_stays", "stg_site_services", "stg_trips", "raw.trip_stops", "raw.outreach_visits",
+         "raw.service_requests", "raw.request_decisions", "raw.journal"),
         "catalogue", "whole", compared_with=("rpt_outreach_coverage",),
     ),
     Mart("rpt_regions", "region", ("code",), ("ref.regions",), "catalogue", "whole"),

@@ -54,7 +54,7 @@ def plan(month: Month, *, seconds: float = 18.0) -> Plan:
     whole = sum(one.points for one in need.values())
     return Plan(
         stops, left_out, solution.score, solution.bound, solution.is_optimal, rival, whole,
-        _curve(solution.score, left_out, whole),
+        _curve(solution.score, problem, month.sites, chosen, whole),
     )  # fmt: skip
 
 
@@ -121,8 +121,11 @@ def _clock(minute: int) -> time:
     return time(min(23, minute // 60), minute % 60 if minute < 24 * 60 else 59)
 
 
-def _curve(reached: int, left_out: Sequence[LeftOut], whole: int) -> tuple[tuple[int, float], ...]:
-    """The share of the whole need that so many more visits would reach, the neediest first."""
-    open_points = sorted((one.need.points for one in left_out if _is_open(one.site)), reverse=True)
-    steps = [0, *(step for step in CURVE_STEPS if step <= len(open_points))]
-    return tuple((step, (reached + sum(open_points[:step])) / whole if whole else 0.0) for step in steps)
+def _curve(
+    reached: int, problem: Problem, sites: Sequence[Site], chosen: set[str], whole: int
+) -> tuple[tuple[int, float], ...]:
+    """The share of the whole need that so many more visits would reach, the neediest first; none that no day can hold."""
+    more = [problem.scores[place] for place in problem.places if sites[place - 1].site_id not in chosen]
+    more.sort(reverse=True)
+    steps = [0, *(step for step in CURVE_STEPS if step <= len(more))]
+    return tuple((step, (reached + sum(more[:step])) / whole if whole else 0.0) for step in steps)

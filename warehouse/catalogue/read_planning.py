@@ -1,0 +1,110 @@
+"""Roads, crossings and the day of outreach, one file an agency; the agency's own file replaces the shipped one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import time
+from pathlib import Path
+from typing import TypeVar
+
+from warehouse.catalogue.nodes import Entry, read_document
+from warehouse.errors import N_
+from warehouse.planning.model import Day
+from warehouse.planning.travel import Crossing, Place, Road, Roads
+
+SHIPPED = Path(__file__).parent / "planning"
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class PlanningTerms:
+    """Where vehicles start, how fast they get on, and how long their day is."""
+
+    agency: str
+    office: Place
+    day: Day
+    roads: Roads
+    example: bool
+
+
+def planning_terms(agency: str, extra_dir: Path | None = None) -> PlanningTerms | None:
+    """The terms of `agency`; None when no file names it. CatalogueError with file and line when one is wrong."""
+    found: PlanningTerms | None = None
+    for folder in (SHIPPED, extra_dir / "planning" if extra_dir else None):
+        for path in sorted(folder.glob("*.y*ml")) if folder else ():
+            terms = _read(path)
+            found = terms if terms.agency == agency else found
+    return found
+
+
+def _read(path: Path) -> PlanningTerms:
+    top = read_document(path, str(path))
+    terms = PlanningTerms(
+        agency=top.text("agency"), office=_place(top.entry("office")), day=_day(top.entry("day")),
+        roads=_roads(top), example=top.boolean("example", default=False),
+    )  # fmt: skip
+    top.done()
+    return terms
+
+
+def _place(entry: Entry) -> Place:
+    place = Place(_degrees(entry, "latitude", 90), _degrees(entry, "longitude", 180), entry.text("region"))
+    entry.done()
+    return place
+
+
+def _degrees(entry: Entry, key: str, most: float) -> float:
+    return _read_as(entry, key, float, lambda value: -most <= value <= most)
+
+
+def _day(entry: Entry) -> Day:
+    day = Day(
+        starts_at=_clock(entry, "starts"), ends_at=_clock(entry, "ends"),
+        preparation_min=entry.integer("preparation_minutes"), visit_min=entry.integer("visit_minutes"),
+    )  # fmt: skip
+    if day.road_min <= 0:
+        entry.refuse(N_("The day must be longer than its preparation."), line=entry.line_of("ends"))
+    entry.done()
+    return day
+
+
+def _clock(entry: Entry, key: str) -> time:
+    return _read_as(entry, key, time.fromisoformat, lambda _value: True)
+
+
+def _roads(top: Entry) -> Roads:
+    entry = top.entry("roads")
+    everywhere, regions = _road(entry), {}
+    for region in entry.entries("regions", required=False):
+        regions[region.text("region")] = _road(region)
+        region.done()
+    entry.done()
+    islands = {}
+    for island in top.entries("islands", required=False):
+        name = island.text("name")
+        islands.update(dict.fromkeys(island.texts("regions", allow_empty=False), name))
+        island.done()
+    crossings = tuple(_crossing(one) for one in top.entries("crossings", required=False))
+    return Roads(everywhere, regions, islands, crossings)
+
+
+def _road(entry: Entry) -> Road:
+    return Road(entry.integer("speed_kmh", least=1), entry.integer("detour_percent", least=100) / 100)
+
+
+def _crossing(entry: Entry) -> Crossing:
+    crossing = Crossing(_place(entry.entry("from")), _place(entry.entry("to")), entry.integer("minutes", least=1))
+    entry.done()
+    return crossing
+
+
+def _read_as(entry: Entry, key: str, read: Callable[[str], T], holds: Callable[[T], bool]) -> T:
+    text = entry.text(key)
+    try:
+        value = read(text)
+    except ValueError:
+        value = None
+    if value is None or not holds(value):
+        entry.refuse(N_("The value {value} of {key} cannot be used."), line=entry.line_of(key), value=text, key=key)
+    return value
