@@ -30,7 +30,7 @@ def measured(facts: Facts, marts: Sequence[str], catalogue_files: dict[str, str]
         published_at = facts.last_moment() + timedelta(hours=1)
         Landing(settings.landing).publish(facts.rows, published_at=published_at)
         with open_warehouse(settings) as connection:
-            refreshed = Refresh(connection, settings, "oracle")
+            refreshed = Refresh(connection, settings, "oracle", clock=lambda: published_at)
             ingested = refreshed.ingest()
             assert not ingested.faults, ingested.faults
             for name in _with_those_before(marts):

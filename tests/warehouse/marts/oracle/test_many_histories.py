@@ -7,7 +7,13 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from tests.warehouse.marts.oracle import test_compliance_rates, test_loans, test_revenue, test_visitors
+from tests.warehouse.marts.oracle import (
+    test_compliance_rates,
+    test_loans,
+    test_outreach_coverage,
+    test_revenue,
+    test_visitors,
+)
 from tests.warehouse.marts.oracle.examples import many_examples
 
 pytestmark = [pytest.mark.long, pytest.mark.timeout(3600)]
@@ -35,3 +41,9 @@ def test_revenue_over_many_histories(charges: list[Any], slips: list[Any]) -> No
 @many_examples
 def test_compliance_over_many_histories(stories: list[Any], trips: list[Any]) -> None:
     test_compliance_rates.check(stories, trips)
+
+
+@given(test_outreach_coverage.SITES, test_outreach_coverage.TRIPS)
+@many_examples
+def test_outreach_over_many_histories(sites: list[Any], trips: list[Any]) -> None:
+    test_outreach_coverage.check(sites, trips)
