@@ -20,6 +20,7 @@ from operations_app.pages import (
     guest_book,
     kiosk,
     lockers,
+    measurement_weeks,
     members,
     membership,
     my_papers,
@@ -127,6 +128,10 @@ PAGES = (
         frozenset({"section_head"}),
     ),
     PageSpec(catalogue.show, N_("SOP catalogue"), ":material/rule:", "sop", RULES),
+    PageSpec(
+        measurement_weeks.show, N_("Measurement weeks"), ":material/timer:", "pekan-pengukuran", RULES,
+        ("set_measurement_week",), HEADS,
+    ),
     PageSpec(
         refusals.show, N_("Stopping rules"), ":material/block:", "aturan-penghenti", RULES, (), HEADS
     ),

@@ -7,6 +7,7 @@ from typing import Any
 
 import streamlit as st
 
+from operations_app.components.case_pause import pause_form
 from operations_app.components.case_steps import unit_name
 from operations_app.components.outcome import say_after_rerun, was_carried_out
 from operations_app.desk.cases import CaseOnRecord, UnitOnRecord
@@ -31,6 +32,7 @@ def case_forms(who: Visitor, case: CaseOnRecord) -> None:
     forms = [
         (_("Enter a step afterwards"), _enter_afterwards, who.may("record_step")),
         (_("Record a step now"), _tap, bool(case.tappable) and who.may("record_step")),
+        (_("Pause"), pause_form, case.can_be_closed and who.may("pause_step")),
         (_("Accept a deviation"), _accept, who.may("accept_exception")),
         (_("Close the case"), _close, case.can_be_closed and who.may("close_case")),
     ]

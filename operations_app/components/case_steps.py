@@ -83,6 +83,10 @@ def _deviations(one: UnitOnRecord, case: CaseOnRecord) -> Cell:
             chips.append(chip(_("not yet recorded")))
         else:
             chips.append(chip(deviation_name(deviation), "red" if deviation in ("late", "missing") else "amber"))
+    if one.paused is None:
+        chips.append(chip(_("pause not ended"), "amber"))
+    elif one.paused:
+        chips.append(chip(_("paused {time}", time=duration(round(one.paused.total_seconds())))))
     return Html(" ".join(one.text for one in chips)) if chips else "–"
 
 

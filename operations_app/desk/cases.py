@@ -6,11 +6,12 @@ What applies and what counts is what the reports count (warehouse/marts/fct_case
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from importlib.resources import files
 from typing import Any
 
+from operations_app.desk.case_measurement import Measurement, measurements
 from warehouse.catalogue.model import SopVersion, Unit
 from warehouse.catalogue.vocabulary import TAP
 from warehouse.clock import local_day
@@ -37,6 +38,7 @@ class UnitOnRecord:
     times: int
     is_out_of_order: bool
     accepted: frozenset[str]
+    paused: timedelta | None = timedelta()  # None: a pause was not seen to end before the step did
 
     @property
     def is_recorded(self) -> bool:
@@ -44,10 +46,10 @@ class UnitOnRecord:
 
     @property
     def elapsed(self) -> timedelta | None:
-        """Between two observed moments, else None."""
+        """Between two observed moments, pauses left out; else None."""
         if self.started_at is None or self.finished_at is None or self.started_at >= self.finished_at:
             return None
-        return self.finished_at - self.started_at
+        return None if self.paused is None else self.finished_at - self.started_at - self.paused
 
     @property
     def is_late(self) -> bool:
@@ -78,6 +80,7 @@ class CaseOnRecord:
     outcome: str | None
     can_be_closed: bool  # by close_case; a bag's case is closed by handing the bag back
     units: tuple[UnitOnRecord, ...]
+    measurement: Measurement = field(default_factory=Measurement)
 
     @property
     def is_open(self) -> bool:
@@ -90,8 +93,12 @@ class CaseOnRecord:
 
     @property
     def tappable(self) -> tuple[UnitOnRecord, ...]:
-        """Steps that no transaction records."""
-        return tuple(one for one in self.units if TAP in one.unit.completed_by)
+        """Steps that no transaction records, and in a measured case those of a span."""
+        return tuple(one for one in self.units if TAP in one.unit.completed_by or self.is_step_of_span(one.unit))
+
+    def is_step_of_span(self, unit: Unit) -> bool:
+        whole = self.sop.unit_of(unit.position)
+        return self.measurement.is_measured and whole is not None and whole != unit
 
 
 def cases_of_day(db: OperationsDatabase, service_point: str, day: date, at: datetime) -> list[CaseOnRecord]:
@@ -119,21 +126,32 @@ def _with_steps(db: OperationsDatabase, cases: list[Row]) -> list[CaseOnRecord]:
     accepted: dict[str, list[Row]] = defaultdict(list)
     for exception in db.query(_EXCEPTIONS, cases=wanted) if wanted else []:
         accepted[str(exception["case_id"])].append(exception)
-    return [_case(db, case, events[str(case["case_id"])], accepted[str(case["case_id"])]) for case in cases]
+    measured = measurements(db, wanted)
+    return [
+        _case(db, case, events[case_id], accepted[case_id], measured[case_id])
+        for case, case_id in zip(cases, wanted, strict=True)
+    ]
 
 
-def _case(db: OperationsDatabase, case: Row, events: list[Row], accepted: list[Row]) -> CaseOnRecord:
+def _case(
+    db: OperationsDatabase, case: Row, events: list[Row], accepted: list[Row], measurement: Measurement
+) -> CaseOnRecord:
     sop = version_at(db.catalogue, case["sop_code"], case["service_point"], case["opened_at"])
     units: list[UnitOnRecord] = []
     latest_start: datetime | None = None
-    for unit in sop.units:
+    for unit in measurement.units(sop):
         if not _applies(unit, case):
             continue
-        counted = [
-            one
-            for one in events
-            if one["unit_position"] == unit.position or (one["act"] is not None and one["act"] == unit.act)
-        ]
+        alone = measurement.events(sop, unit.position, events)
+        counted = (
+            alone
+            if alone is not None
+            else [
+                one
+                for one in events
+                if one["unit_position"] == unit.position or (one["act"] is not None and one["act"] == unit.act)
+            ]
+        )
         first = counted[0] if counted else {"started_at": None, "finished_at": None, "captured": None}
         started_at = first["started_at"]
         units.append(
@@ -141,13 +159,14 @@ def _case(db: OperationsDatabase, case: Row, events: list[Row], accepted: list[R
                 unit, started_at, first["finished_at"], first["captured"], len(counted),
                 started_at is not None and latest_start is not None and started_at < latest_start,
                 frozenset(x["deviation"] for x in accepted if x["unit_position"] in (None, unit.position)),
+                measurement.paused(unit.position, started_at, first["finished_at"]),
             )
         )  # fmt: skip
         if started_at is not None:
             latest_start = max(latest_start, started_at) if latest_start else started_at
     return CaseOnRecord(
         str(case["case_id"]), sop, case["visitor_name"], case["member_no"], case["opened_at"], case["closed_at"],
-        case["outcome"], case["can_be_closed"], tuple(units),
+        case["outcome"], case["can_be_closed"], tuple(units), measurement,
     )  # fmt: skip
 
 

@@ -34,6 +34,23 @@ class Desk:
     lock: threading.RLock = field(default_factory=threading.RLock, repr=False)
     answers: OrderedDict[str, Answer] = field(default_factory=OrderedDict, repr=False)
     last_answer: Answer | None = None
+    taps: dict[int, datetime] = field(default_factory=dict)
+    tapped_for: str | None = None
+
+    def tap(self, command: str, position: int, at: datetime) -> None:
+        """In a measurement week: a step of the span that `command` will complete is done. An earlier step begins anew."""
+        if self.tapped_for != command:
+            self.taps.clear()
+        self.tapped_for = command
+        self.taps = {place: moment for place, moment in self.taps.items() if place < position} | {position: at}
+
+    def _step_moments(self, command: str, began: datetime | None, at: datetime) -> list[dict[str, Any]] | None:
+        """The taps that fit between beginning and end; they are used up, so that the next visitor starts without any."""
+        if self.tapped_for != command:
+            return None
+        fitting = {p: m for p, m in sorted(self.taps.items()) if m <= at and (began is None or m >= began)}
+        self.taps, self.tapped_for = {}, None
+        return [{"step_position": position, "finished_at": moment} for position, moment in fitting.items()] or None
 
     def keep(self, scan_id: str, answer: Answer) -> Answer:
         """Number the answer and remember it, so that the same scan sent again gets the same answer."""
@@ -49,13 +66,15 @@ class Desk:
         self, name: str, scan_id: str, at: datetime, first_key_at: datetime | None, /, **fields: Any
     ) -> dict[str, Any]:
         """The envelope of a command of this desk; its key comes from the scan, so that one scan makes one transaction."""
+        began = first_key_at if first_key_at and first_key_at < at else None
+        fields["step_moments"] = self._step_moments(name, began, at)
         return {
             "command": name,
             "key": f"desk:{scan_id}:{name}",
             "occurred_at": at,
             "actor": self.login,
             "service_point": self.service_point,
-            "started_at": first_key_at if first_key_at and first_key_at < at else None,
+            "started_at": began,
             **{key: value for key, value in fields.items() if value is not None},
         }
 

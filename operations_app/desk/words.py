@@ -14,6 +14,12 @@ def reason_name(code: str) -> str:
     }[code]  # fmt: skip
 
 
+def pause_reason_name(code: str) -> str:
+    return {
+        "patron": _("Waiting for the visitor"), "authority": _("Waiting for an authority"), "other": _("Another reason"),
+    }[code]  # fmt: skip
+
+
 def deviation_name(deviation: str) -> str:
     return {
         "late": _("late"), "missing": _("not recorded"), "out_of_order": _("out of order"),

@@ -141,5 +141,7 @@ def _one(who: Visitor, case: CaseOnRecord) -> None:
     card = f" ({case.member_no})" if case.member_no else ""
     pieces.lead(f"{case.visitor_name or '–'}{card} · {day}, {opened_and_closed(case, who.zone)}{ended}")
     say_once()
+    if case.measurement.is_measured:
+        st.info(_("Opened in a measurement week: every step is tapped, and judged alone."), icon=":material/timer:")
     pieces.show(steps_table(case, who.zone))
     case_forms(who, case)

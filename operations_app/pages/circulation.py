@@ -16,6 +16,7 @@ from operations_app.components.circulation_panels import (
     owed_line,
 )
 from operations_app.components.circulation_rare import damaged_or_gone, lost_button
+from operations_app.components.measurement_strip import measurement_strip
 from operations_app.components.receipt import receipt_panel
 from operations_app.components.scan_box import ready, scan_box
 from operations_app.desk import circulation
@@ -47,6 +48,7 @@ def show() -> None:
 def _desk() -> None:
     who = shell.visitor()
     desk = desk_of_tab(who, CirculationDesk)
+    measurement_strip(who, desk, "lend", "renew_loan")
     _mode(who, desk)
     now = who.now()
     triggered = scan_box(

@@ -9,6 +9,7 @@ from operations_app.components import pieces
 from operations_app.components.entry_form import entry_form, Field
 from operations_app.components.locker_board import locker_board
 from operations_app.components.locker_match import bags_table, match_panel, plain
+from operations_app.components.measurement_strip import measurement_strip
 from operations_app.components.scan_box import ready, scan_box
 from operations_app.desk import locker
 from operations_app.desk.locker import LockerDesk
@@ -35,6 +36,7 @@ def _desk() -> None:
     """Everything in one fragment: a scan, a tap or an entry has changed the desk before the fragment is drawn again."""
     who = shell.visitor()
     desk = desk_of_tab(who, LockerDesk)
+    measurement_strip(who, desk, "deposit_bag", "return_bag")
     _mode(who, desk)
     now = who.now()
     label = _("Locker number, member card or name") if desk.mode == "bags" else _("Locker number or member card")

@@ -10,6 +10,7 @@ from operations_app.components.card_panel import card_panel
 from operations_app.components.card_queue import cards_to_hand_over, waiting_list
 from operations_app.components.card_steps import lookalike_table
 from operations_app.components.entry_form import entry_form, Field
+from operations_app.components.measurement_strip import measurement_strip
 from operations_app.components.member_fields import data_fields, direct_fields
 from operations_app.components.outcome import say_once
 from operations_app.components.paper_links import card_link
@@ -38,6 +39,7 @@ def show() -> None:
 def _desk() -> None:
     who = shell.visitor()
     desk = desk_of_tab(who, MembershipDesk)
+    measurement_strip(who, desk, "sell_form", "register_member")
     tasks = {
         "new": (_("New card"), _new), "renewal": (_("Renewal"), _renewal),
         "print": (_("Cards to print"), _print), "direct": (_("Without a form"), _direct),

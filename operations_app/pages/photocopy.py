@@ -7,6 +7,7 @@ import streamlit as st
 from operations_app import shell
 from operations_app.components import pieces
 from operations_app.components.entry_form import entry_form
+from operations_app.components.measurement_strip import measurement_strip
 from operations_app.components.outcome import say_once
 from operations_app.components.paper_links import note_link
 from operations_app.components.photocopy_fields import finish_fields, hold_fields
@@ -37,6 +38,7 @@ def show() -> None:
 def _desk() -> None:
     who = shell.visitor()
     desk = desk_of_tab(who, PhotocopyDesk)
+    measurement_strip(who, desk, "start_photocopy", "hold_identity")
     tasks = [
         ("inside", _("Copied here"), _inside, who.may("finish_photocopy")),
         ("begin", _("Begin"), _begin, who.may("start_photocopy")),
