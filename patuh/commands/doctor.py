@@ -19,8 +19,8 @@ def register(app: typer.Typer) -> None:
 
 
 def doctor(as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False) -> None:
-    """Show settings, versions, locks, disk, clock, waiting batches and the last refresh; exit 1 when one is wrong."""
-    from patuh.doctor import figures, machine, records
+    """Show settings and health: versions, locks, disk, clock, batches, refresh, nodes, checks, alerts; exit 1 when wrong."""
+    from patuh.doctor import alerts, figures, machine, records, warehouse
     from warehouse.clock import utc_now
     from warehouse.settings import Settings
 
@@ -29,7 +29,8 @@ def doctor(as_json: Annotated[bool, typer.Option("--json", help="Print one JSON 
     if settings.home.is_dir():
         found = records.look(settings)
         findings += machine.disk(settings) + machine.clock(now, found.newest_record_at)
-        findings += found.findings + figures.look(settings, now)
+        findings += found.findings + figures.look(settings, now) + warehouse.look(settings, now)
+    findings += alerts.look(settings)
     _print_json(settings, findings) if as_json else _print(settings, findings)
     raise typer.Exit(1 if any(finding.state == "wrong" for finding in findings) else 0)
 

@@ -33,7 +33,7 @@ def look(settings: Settings, now: datetime) -> list[Finding]:
     late = refreshed_at is not None and bool(waiting) and now - refreshed_at > WAITING_MAX
     if refreshed_at is not None:
         shown = f"{refreshed_at:%Y-%m-%d %H:%M} UTC"
-        sentence = _("Last refreshed {when}.", when=shown)
+        sentence = _("Last refreshed {when}, {age} ago.", when=shown, age=_age(now - refreshed_at))
         if late:
             sentence = _("Last refreshed {when}, and there is news since: is Dagster running? Else: patuh refresh",
                          when=shown)  # fmt: skip
@@ -42,6 +42,16 @@ def look(settings: Settings, now: datetime) -> list[Finding]:
     sentence = _("{count} published, {waiting} not yet taken in.", count=published, waiting=behind)
     findings.append(Finding(_("batches"), "ok", sentence))
     return findings
+
+
+def _age(passed: timedelta) -> str:
+    """How long ago, in the unit a person would use."""
+    minutes = max(0, int(passed.total_seconds()) // 60)
+    if minutes < 120:
+        return _("{count} minutes", count=number(minutes))
+    if minutes < 48 * 60:
+        return _("{count} hours", count=number(minutes // 60))
+    return _("{count} days", count=number(minutes // (24 * 60)))
 
 
 def _lock(settings: Settings) -> Finding:

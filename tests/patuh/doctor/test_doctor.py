@@ -8,9 +8,13 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from patuh.doctor import figures, machine, records
+from patuh.doctor import alerts, figures, machine, records, warehouse
 from patuh.doctor.finding import Finding
+from tests.landing import Landing
+from warehouse.clock import utc_now
 from warehouse.i18n import use_language
+from warehouse.lake.attach import open_warehouse
+from warehouse.lake.refresh import refresh
 from warehouse.operations.database import OperationsDatabase
 from warehouse.operations.lock import HomeLock
 from warehouse.settings import Settings
@@ -119,3 +123,68 @@ def test_old_figures_without_news_are_well(settings: Settings) -> None:
 def test_figures_that_cannot_be_read_are_wrong(settings: Settings) -> None:
     settings.serving_db.write_bytes(b"not a database " * 1000)
     assert states(figures.look(settings, NOW))["figures"] == "wrong"
+
+
+VISIT = {"visitor_type": "guest", "occurred_at": datetime(2026, 3, 2, 1, 0, tzinfo=UTC)}
+
+
+def refreshed(settings: Settings) -> None:
+    with open_warehouse(settings) as connection:
+        refresh(connection, settings, "run")
+
+
+def test_a_warehouse_in_good_order_says_so_and_one_that_is_not_there_says_nothing(settings: Settings) -> None:
+    assert warehouse.look(settings, NOW) == []
+    Landing(settings.landing).publish({"visits": [VISIT]})
+    refreshed(settings)
+    assert states(warehouse.look(settings, utc_now())) == {"quarantine": "ok", "nodes": "ok"}
+
+
+def test_a_batch_in_quarantine_is_wrong_with_its_folder_and_what_to_do(settings: Settings) -> None:
+    folder = Landing(settings.landing).publish({"visits": [VISIT]})
+    (folder / "visits.parquet").write_bytes(b"spoilt")
+    refreshed(settings)
+    [found] = [finding for finding in warehouse.look(settings, utc_now()) if finding.topic == "quarantine"]
+    assert found.state == "wrong"
+    assert f"{folder}: checksum" in found.sentence
+    assert "patuh refresh" in found.sentence
+
+
+def test_a_node_that_is_silent_is_worth_a_note(settings: Settings) -> None:
+    Landing(settings.landing, "van-1").publish({"visits": [VISIT]})
+    refreshed(settings)
+    [found] = [f for f in warehouse.look(settings, utc_now() + timedelta(days=8)) if f.topic == "nodes"]
+    assert (found.state, "van-1 (" in found.sentence) == ("note", True)
+
+
+def test_a_refresh_that_runs_is_not_disturbed(settings: Settings) -> None:
+    refreshed(settings)
+    with open_warehouse(settings):
+        assert warehouse.look(settings, NOW) == []
+
+
+def test_a_critical_finding_of_the_last_checks_is_wrong(settings: Settings) -> None:
+    refreshed(settings)
+    with open_warehouse(settings) as connection:
+        connection.execute("INSERT INTO checks.latest VALUES ('raw.visits', 'run', ?)", [NOW])
+    assert states(warehouse.look(settings, NOW))["checks"] == "ok"
+    with open_warehouse(settings) as connection:
+        found = ["run", NOW, "raw.visits", "visitor_type_known", "critical", "administrator", None, 3, NOW, *["x"] * 4]
+        connection.execute("INSERT INTO checks.findings VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", found)
+    [finding] = [one for one in warehouse.look(settings, NOW) if one.topic == "checks"]
+    assert (finding.state, "1 critical" in finding.sentence) == ("wrong", True)
+
+
+def test_channels_are_counted_and_what_they_lack_is_named_without_their_secrets(settings: Settings) -> None:
+    assert states(alerts.look(settings, {})) == {"alerts": "note"}
+    (settings.home / "config.toml").write_text(
+        '[alerts.channels]\ndefault = ["json://${HOOK_USER}:${HOOK_KEY}@127.0.0.1:9/hook"]\n'
+    )
+    configured = Settings.load(home=settings.home)
+    [found] = alerts.look(configured, {"HOOK_USER": "perpustakaan"})
+    assert (found.state, "HOOK_KEY" in found.sentence, "127.0.0.1" in found.sentence) == ("note", True, False)
+    [found] = alerts.look(configured, {"HOOK_USER": "perpustakaan", "HOOK_KEY": "rahasia"})
+    assert (found.state, "rahasia" in found.sentence) == ("ok", False)
+    (settings.home / "config.toml").write_text('[alerts.channels]\ndefault = ["pigeon://rahasia"]\n')
+    [found] = alerts.look(Settings.load(home=settings.home), {})
+    assert (found.state, "rahasia" in found.sentence) == ("wrong", False)
