@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from functools import lru_cache
 from typing import IO
 from xml.sax.saxutils import quoteattr
 
@@ -70,7 +71,7 @@ def _head(name: str) -> str:
 def _trace(case: LoggedCase, idr_per_minute: int | None) -> str:
     parts = [
         "  <trace>\n",
-        _string("concept:name", case.case_id, 2),
+        f'    <string key="concept:name" value="{case.case_id}"/>\n',
         _string("sop_code", case.sop_code, 2),
         _integer("sop_version", case.sop_version, 2),
         _string("agency", case.agency, 2),
@@ -128,7 +129,7 @@ def _shared(event: LoggedEvent, transition: str, moment: datetime) -> str:
     return "".join(
         [
             _string("concept:name", event.activity, 3),
-            _string("concept:instance", event.event_id, 3),
+            f'      <string key="concept:instance" value="{event.event_id}"/>\n',
             _string("lifecycle:transition", transition, 3),
             _date("time:timestamp", moment, 3),
             _string("org:resource", event.role, 3) + _string("org:role", event.role, 3) if event.role else "",
@@ -137,6 +138,7 @@ def _shared(event: LoggedEvent, transition: str, moment: datetime) -> str:
     )
 
 
+@lru_cache(maxsize=2048)  # activities, roles and words come again and again; ids are written without it
 def _string(key: str, value: str, depth: int) -> str:
     return f'{"  " * depth}<string key="{key}" value={quoteattr(_NOT_XML.sub(" ", value))}/>\n'
 
