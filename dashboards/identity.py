@@ -30,7 +30,16 @@ def _cookie() -> str | None:
 
 def operations_url(settings: Settings, path: str = "/") -> str:
     """An address of the operations app as this browser reaches it: its host, the other port."""
-    here = urlsplit(st.context.url or "")
+    return _beside(settings, st.context.url or "", path)
+
+
+def sign_in_url_from(settings: Settings, address: str) -> str:
+    """The sign-in page for a request of the server that is no page of the script."""
+    return _beside(settings, address, f"/masuk?next={quote(address, safe='')}")
+
+
+def _beside(settings: Settings, address: str, path: str) -> str:
+    here = urlsplit(address)
     scheme, host = here.scheme or "http", here.hostname or settings.host
     shown = f"[{host}]" if ":" in host else host
     return f"{scheme}://{shown}:{settings.operations_port}{path}"

@@ -1,4 +1,4 @@
-"""The dashboards as an ASGI application: the Streamlit script with its own health route and the way out."""
+"""The dashboards as an ASGI application: the Streamlit script, its health, the way out and the pages of the checks."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from starlette.routing import Route
 from streamlit.starlette import App
 
 from dashboards import runtime
+from dashboards.data_docs import data_docs
 from warehouse.lake.serving import NotServed
 from warehouse.logs import logger
 from warehouse.settings import Settings
@@ -59,6 +60,6 @@ def note_error(error: Exception) -> bool:
 app = App(
     Path(__file__).parent / "entry" / "app.py",
     lifespan=lifespan,
-    routes=[Route("/health", health), Route("/keluar", sign_out)],
+    routes=[Route("/health", health), Route("/keluar", sign_out), Route("/mutu-data/dokumen/{page:path}", data_docs)],
     on_script_error=note_error,
 )

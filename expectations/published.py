@@ -11,7 +11,7 @@ import orjson
 from expectations.library import Expectation, Suite
 from expectations.scopes import whole
 from expectations.validate import Verdict
-from expectations.wording import said_in
+from expectations.wording import begun, said_in
 from warehouse.lake.check_history import Broken, Judgement, Wording
 
 
@@ -38,14 +38,9 @@ def judgements(suites: Sequence[Suite], verdicts: Iterable[Verdict], scope: Call
 def wording(table: str, expectation: Expectation) -> Wording:
     return Wording(
         table, expectation.name, expectation.severity, expectation.owner,
-        _begun(said_in("id", expectation.message, expectation.params)), said_in("id", expectation.advice),
-        _begun(said_in("en", expectation.message, expectation.params)), said_in("en", expectation.advice),
+        begun(said_in("id", expectation.message, expectation.params)), said_in("id", expectation.advice),
+        begun(said_in("en", expectation.message, expectation.params)), said_in("en", expectation.advice),
     )  # fmt: skip
-
-
-def _begun(sentence: str) -> str:
-    """With a capital letter, unless it begins with the name of a column."""
-    return sentence if "_" in sentence.partition(" ")[0] else sentence[:1].upper() + sentence[1:]
 
 
 def all_wordings(suites: Iterable[Suite]) -> tuple[list[Wording], str]:

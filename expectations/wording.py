@@ -16,3 +16,8 @@ def said(message: str, params: Params = ()) -> str:
 def said_in(language: str, message: str, params: Params = ()) -> str:
     with in_language(language):
         return said(message, params)
+
+
+def begun(sentence: str) -> str:
+    """With a capital letter, unless it begins with the name of a column."""
+    return sentence if "_" in sentence.partition(" ")[0] else sentence[:1].upper() + sentence[1:]

@@ -17,7 +17,7 @@ from expectations.validate import validate, Verdict
 from pipelines.assets.raw import PARTS, raw_key
 from pipelines.assets.serving import SERVING
 from pipelines.resources import Warehouse
-from pipelines.verdicts import CHECK, judge, judge_now, result, spec
+from pipelines.verdicts import CHECK, judge, judge_now, result, spec, tell_at_length
 from warehouse.catalogue.load import load_catalogue
 from warehouse.clock import utc_now
 from warehouse.ids import new_id
@@ -65,4 +65,5 @@ def check_everything(connection: duckdb.DuckDBPyConnection, settings: Settings) 
     prepare(connection, settings, now)
     verdicts = validate(connection, EVERY, whole)
     record(connection, str(new_id()), now, judgements(EVERY, verdicts, whole))
+    tell_at_length(settings, EVERY, verdicts, now)
     return verdicts

@@ -1,18 +1,25 @@
 """Verdicts of the expectations: judged, kept in the history of the checks, and told in Dagster's words."""
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 
 import dagster as dg
 
+from expectations.data_docs import write_docs
 from expectations.library import Suite
 from expectations.published import judgements
 from expectations.validate import Finding, validate, Verdict
 from warehouse.lake.again import serve_again
 from warehouse.lake.check_history import judged_expectations, open_expectations, record
 from warehouse.lake.refresh import Refresh
+from warehouse.logs import logger
+from warehouse.settings import Settings
 
 CHECK = "expectations"
+ZONE = "Asia/Jakarta"
+"""The clock of pages that belong to no agency."""
 CHECK_MARTS = ("rpt_checks", "rpt_check_findings", "rpt_check_history")
+_log = logger(__name__)
 _WARN = dg.AssetCheckSeverity.WARN
 
 
@@ -35,7 +42,9 @@ def judge(run: Refresh, suites: Sequence[Suite], scope: Callable[[str], str]) ->
 def judge_now(run: Refresh, suites: Sequence[Suite], scope: Callable[[str], str]) -> list[Verdict]:
     """A verdict per suite, whether or not there is news. What it changes is told at once when no swap will follow."""
     verdicts = validate(run.connection, suites, scope, _unsettled(run, suites))
-    changed = record(run.connection, run.run_id, run.clock(), judgements(suites, verdicts, scope))
+    now = run.clock()
+    changed = record(run.connection, run.run_id, now, judgements(suites, verdicts, scope))
+    tell_at_length(run.settings, suites, verdicts, now)
     if changed and run.is_current:
         tell(run)
     return verdicts
@@ -50,6 +59,14 @@ def _unsettled(run: Refresh, suites: Sequence[Suite]) -> dict[str, frozenset[str
         | ({e.name for e in suite.expectations} - asked.get(suite.table, none))
         for suite in suites
     }
+
+
+def tell_at_length(settings: Settings, suites: Sequence[Suite], verdicts: Sequence[Verdict], now: datetime) -> None:
+    """Write the pages of what changed; that they cannot be written is no reason to keep figures back."""
+    try:
+        write_docs(settings.home / "data-docs", suites, verdicts, now, ZONE)
+    except OSError as wrong:
+        _log.error("data_docs_failed", reason=str(wrong))
 
 
 def tell(run: Refresh) -> None:

@@ -16,7 +16,17 @@ from dashboards.components import page_head, page_state
 from dashboards.filters import address
 from dashboards.filters.bar import filter_bar
 from dashboards.filters.selection import allowed_agencies
-from dashboards.pages import alerts, circulation, compliance, documents, outreach, overview, revenue, visitors
+from dashboards.pages import (
+    alerts,
+    circulation,
+    compliance,
+    data_quality,
+    documents,
+    outreach,
+    overview,
+    revenue,
+    visitors,
+)
 from dashboards.readings.compliance import steps_of_sops
 from dashboards.readings.reader import Reader
 from dashboards.view import Freshness, freshness, View
@@ -47,6 +57,7 @@ def main() -> None:
             _page(session, compliance.show, _("SOP compliance"), "kepatuhan"),
             _page(session, documents.show, _("Documents"), "dokumen"),
             _page(session, alerts.show, _("Alerts"), "peringatan"),
+            _page(session, data_quality.show, _("Data quality"), "mutu-data"),
         ],
         position="hidden" if session is None else "top",
     )

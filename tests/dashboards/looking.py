@@ -77,6 +77,7 @@ def numbers(values: Any) -> list[float]:
 
 
 TABLES = {
+    "broken-checks-table": {"advice", "since_at", "age_days"},
     "visits-course-table": {"bucket", "member_visits"},
     "classes-table": {"name", "single_visits"},
     "points-table": {"unique_members"},
