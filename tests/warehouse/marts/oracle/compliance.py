@@ -6,11 +6,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, UTC
-from typing import Any
 
-from tests.warehouse.marts.oracle.agreement import Figures
 from tests.warehouse.marts.oracle.calendars import version_in_force, worked_s
-from tests.warehouse.marts.oracle.facts import day_of, Facts, periods_of, quantile, Row, share
+from tests.warehouse.marts.oracle.facts import day_of, Facts, Row
 from tests.warehouse.marts.oracle.trips import Trips
 from warehouse.catalogue.agency import Agency
 from warehouse.catalogue.model import Catalogue, SopVersion, Step
@@ -115,6 +113,15 @@ class Judged:
     @property
     def on_time(self) -> bool:
         return self.timed and self.late_s == 0
+
+    @property
+    def deviations(self) -> set[str]:
+        """Told apart; a step recorded without a duration is a deviation that no exception names."""
+        happened = {
+            "late": self.late_s > 0, "missing": not self.recorded, "out_of_order": self.is_out_of_order,
+            "repeated": len(self.events) > 1,
+        }  # fmt: skip
+        return {name for name, is_so in happened.items() if is_so}
 
 
 @dataclass
@@ -237,43 +244,3 @@ def _put_in_order(units: list[Judged]) -> None:
         earlier = [before.started_at for before in units[:number] if before.started_at is not None]
         if unit.started_at is not None and earlier:
             unit.is_out_of_order = unit.started_at < max(earlier)
-
-
-STEP_COLUMNS = (
-    "standard_s", "expected", "recorded", "backfilled", "timed", "on_time", "recording_rate", "on_time_rate",
-    "compliance_rate", "median_s", "p90_s", "lost_minutes",
-)  # fmt: skip
-
-
-def step_compliance(cases: list[Case]) -> Figures:
-    """(agency, point, sop, version, unit, grain, period) → the figures of a unit, by the day its case opened."""
-    gathered: dict[Any, list[Judged]] = defaultdict(list)
-    for case in cases:
-        for unit in case.units:
-            if unit.shape.is_split:
-                continue  # judged by another standard than its span
-            for period in periods_of(case.opened_on):
-                place = (case.row["agency"], case.row["service_point"], case.version.code, case.version.version)
-                gathered[*place, unit.shape.position, *period].append(unit)
-    return {at: unit_figures(units) for at, units in gathered.items()}
-
-
-def unit_figures(units: list[Judged]) -> dict[str, Any]:
-    standard_s = units[0].shape.standard_s
-    expected, recorded = len(units), sum(unit.recorded for unit in units)
-    timed, on_time = sum(unit.timed for unit in units), sum(unit.on_time for unit in units)
-    durations = [unit.duration_s for unit in units if unit.duration_s is not None]
-    return {
-        "standard_s": standard_s,
-        "expected": expected,
-        "recorded": recorded,
-        "backfilled": sum(unit.recorded and unit.events[0]["captured"] == "backfilled" for unit in units),
-        "timed": timed,
-        "on_time": on_time,
-        "recording_rate": share(recorded, expected),
-        "on_time_rate": share(on_time, timed),
-        "compliance_rate": share(on_time, expected) if standard_s is not None else None,
-        "median_s": quantile(durations, 0.5),
-        "p90_s": quantile(durations, 0.9),
-        "lost_minutes": sum(unit.late_s for unit in units) / 60 if standard_s is not None else None,
-    }

@@ -16,6 +16,7 @@ SOPS = (
     "card_renewal", "loan_renewal", "photocopy", "locker", "school_drop", "mobile_library", "anter_koper", "anter_koper",
 )  # fmt: skip
 HOW = ("equal", "equal", "equal", "equal", "over", "short", "zero", "no start", "no end", "none", "twice", "days")
+ROLES = {"tap": "circulation_staff", "backfilled": "section_head"}
 SHIFTS = (0, 0, 0, 0, 0, -45, -7, 3 * 24 * 60)
 """Minutes by which a step is moved away from its place in the row."""
 
@@ -148,7 +149,7 @@ class Teller:
             self.facts.add(
                 "measured_steps", agency, ended, case_id=case, sop_code=sop.code, step_position=step.position,
                 started_at=None if how == "no start" else moment(agency, begun), finished_at=moment(agency, ended),
-                captured=captured, measured_step_id=self.facts.id("tap"),
+                captured=captured, role=ROLES.get(captured), measured_step_id=self.facts.id("tap"),
             )  # fmt: skip
 
     def _money(self, agency: str, case: str, when: datetime, how: str | None) -> None:
@@ -188,7 +189,7 @@ class Teller:
         what: dict[str, Any],
     ) -> None:
         self.facts.add(
-            "step_events", agency, finished or at, captured=captured,
+            "step_events", agency, finished or at, captured=captured, role=ROLES.get(captured),
             **({"case_id": None, "visit_id": None, "unit_position": None, "act": None} | what),
             started_at=moment(agency, started) if started else None,
             finished_at=moment(agency, finished) if finished else None,

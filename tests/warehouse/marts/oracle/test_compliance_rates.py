@@ -13,18 +13,32 @@ from hypothesis import given
 from tests.warehouse.marts.oracle.agreement import assert_agree, figures
 from tests.warehouse.marts.oracle.cases import case_figures
 from tests.warehouse.marts.oracle.cases import COLUMNS as CASE_COLUMNS
-from tests.warehouse.marts.oracle.compliance import judged_cases, STEP_COLUMNS, step_compliance
+from tests.warehouse.marts.oracle.compliance import judged_cases
 from tests.warehouse.marts.oracle.documents import COLUMNS as DOCUMENT_COLUMNS
 from tests.warehouse.marts.oracle.documents import document_figures, missing_documents
 from tests.warehouse.marts.oracle.examples import few_examples
 from tests.warehouse.marts.oracle.measured import measured
+from tests.warehouse.marts.oracle.rates import (
+    by_hour,
+    by_role,
+    HOUR_COLUMNS,
+    MEASURED_COLUMNS,
+    measured_steps,
+    only,
+    ROLE_COLUMNS,
+    STEP_COLUMNS,
+    step_compliance,
+)  # fmt: skip
 from tests.warehouse.marts.oracle.road_stories import drive, TRIP
 from tests.warehouse.marts.oracle.stories import STORY, Teller
 from warehouse.catalogue.load import load_catalogue
 from warehouse.catalogue.model import Catalogue
 
 UNIT = ("agency", "service_point", "sop_code", "sop_version", "step_position", "grain", "period_start")
-MARTS = ("rpt_sop_cases", "rpt_sop_step_compliance", "rpt_documents")
+MONTH = ("agency", "service_point", "sop_code", "sop_version", "unit_position", "period_start")
+MARTS = (
+    "rpt_sop_cases", "rpt_sop_step_compliance", "rpt_sop_measured_steps", "rpt_sop_hours", "rpt_sop_roles", "rpt_documents",
+)  # fmt: skip
 LOAN = Path("warehouse/catalogue/sops/loan.yaml")
 
 
@@ -60,7 +74,7 @@ def catalogue_of_the_test() -> Catalogue:
         return load_catalogue(Path(folder))
 
 
-def check(stories: list[dict[str, Any]], trips: list[dict[str, Any]]) -> None:
+def check(stories: list[dict[str, Any]], trips: list[dict[str, Any]], batches: int = 1) -> None:
     catalogue = catalogue_of_the_test()
     teller = Teller(catalogue)
     for story in stories:
@@ -68,11 +82,18 @@ def check(stories: list[dict[str, Any]], trips: list[dict[str, Any]]) -> None:
     for trip in trips:
         drive(teller, trip)
     facts = teller.facts
-    marts = measured(facts, MARTS, later_versions())
+    in_the_home = {f"catalogue/{name}": text for name, text in later_versions().items()}
+    marts = measured(facts, MARTS, in_the_home, batches)
     cases = judged_cases(facts, catalogue)
     rows = [row for row in marts["rpt_sop_step_compliance"] if row["unit_position"] == row["step_position"]]
     rows = [row if row["expected"] else row | {"standard_s": None} for row in rows]
-    assert_agree(figures(rows, UNIT, STEP_COLUMNS), step_compliance(cases), "compliance by step")
+    assert_agree(figures(rows, UNIT, STEP_COLUMNS), only(step_compliance(cases), STEP_COLUMNS), "compliance by step")
+    tapped = figures(marts["rpt_sop_measured_steps"], UNIT, MEASURED_COLUMNS)
+    assert_agree(tapped, only(measured_steps(cases), MEASURED_COLUMNS), "steps of measurement weeks")
+    hours = figures(marts["rpt_sop_hours"], (*MONTH, "hour"), HOUR_COLUMNS)
+    assert_agree(hours, only(by_hour(cases), HOUR_COLUMNS), "compliance by hour")
+    roles = figures(marts["rpt_sop_roles"], (*MONTH, "role"), ROLE_COLUMNS)
+    assert_agree(roles, only(by_role(cases), ROLE_COLUMNS), "compliance by role")
     documents = document_figures(facts, cases)
     found = figures(marts["rpt_documents"], ("case_id", "document_kind"), DOCUMENT_COLUMNS)
     assert found.keys() == documents.keys()

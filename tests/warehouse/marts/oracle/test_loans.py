@@ -80,9 +80,9 @@ def _copy(facts: Facts, drawn: dict[str, Any]) -> None:
             )  # fmt: skip
 
 
-def check(collection: list[dict[str, Any]]) -> None:
+def check(collection: list[dict[str, Any]], batches: int = 1) -> None:
     facts = history(collection)
-    rows = measured(facts, ["rpt_loan_turnover"])["rpt_loan_turnover"]
+    rows = measured(facts, ["rpt_loan_turnover"], batches=batches)["rpt_loan_turnover"]
     mart = figures(rows, KEY, oracle.COLUMNS)
     moved = [row for table in MOVES for row in facts.of(table)]
     first, last = (end(map(day_of, moved), default=None) for end in (min, max))

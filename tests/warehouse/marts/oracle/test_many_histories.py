@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import hypothesis.strategies as st
 import pytest
 from hypothesis import given
 
@@ -16,34 +17,37 @@ from tests.warehouse.marts.oracle import (
 )
 from tests.warehouse.marts.oracle.examples import many_examples
 
+BATCHES = st.integers(1, 3)
+"""Facts come in that many batches, refreshed one by one: much arrives late, and only what it touches is built again."""
+
 pytestmark = [pytest.mark.long, pytest.mark.timeout(3600)]
 
 
-@given(test_visitors.VISITS, test_visitors.STOPS)
+@given(test_visitors.VISITS, test_visitors.STOPS, BATCHES)
 @many_examples
-def test_visitors_over_many_histories(visits: list[Any], stops: list[Any]) -> None:
-    test_visitors.check(visits, stops)
+def test_visitors_over_many_histories(visits: list[Any], stops: list[Any], batches: int) -> None:
+    test_visitors.check(visits, stops, batches)
 
 
-@given(test_loans.COLLECTION)
+@given(test_loans.COLLECTION, BATCHES)
 @many_examples
-def test_loan_turnover_over_many_histories(collection: list[Any]) -> None:
-    test_loans.check(collection)
+def test_loan_turnover_over_many_histories(collection: list[Any], batches: int) -> None:
+    test_loans.check(collection, batches)
 
 
-@given(test_revenue.CHARGES, test_revenue.SLIPS)
+@given(test_revenue.CHARGES, test_revenue.SLIPS, BATCHES)
 @many_examples
-def test_revenue_over_many_histories(charges: list[Any], slips: list[Any]) -> None:
-    test_revenue.check(charges, slips)
+def test_revenue_over_many_histories(charges: list[Any], slips: list[Any], batches: int) -> None:
+    test_revenue.check(charges, slips, batches)
 
 
-@given(test_compliance_rates.STORIES, test_compliance_rates.TRIPS)
+@given(test_compliance_rates.STORIES, test_compliance_rates.TRIPS, BATCHES)
 @many_examples
-def test_compliance_over_many_histories(stories: list[Any], trips: list[Any]) -> None:
-    test_compliance_rates.check(stories, trips)
+def test_compliance_over_many_histories(stories: list[Any], trips: list[Any], batches: int) -> None:
+    test_compliance_rates.check(stories, trips, batches)
 
 
-@given(test_outreach_coverage.SITES, test_outreach_coverage.TRIPS)
+@given(test_outreach_coverage.SITES, test_outreach_coverage.TRIPS, BATCHES)
 @many_examples
-def test_outreach_over_many_histories(sites: list[Any], trips: list[Any]) -> None:
-    test_outreach_coverage.check(sites, trips)
+def test_outreach_over_many_histories(sites: list[Any], trips: list[Any], batches: int) -> None:
+    test_outreach_coverage.check(sites, trips, batches)

@@ -118,13 +118,13 @@ class Road:
         )  # fmt: skip
 
 
-def check(sites: list[dict[str, Any]], trips: list[dict[str, Any]]) -> None:
+def check(sites: list[dict[str, Any]], trips: list[dict[str, Any]], batches: int = 1) -> None:
     road = Road()
     for number, site in enumerate(sites):
         road.register(number, site)
     for trip in sorted(trips, key=lambda drawn: drawn["when"]):
         road.travel(trip)
-    marts = measured(road.facts, ("rpt_outreach_coverage", "rpt_site_stock"))
+    marts = measured(road.facts, ("rpt_outreach_coverage", "rpt_site_stock"), batches=batches)
     mart = figures(marts["rpt_outreach_coverage"], KEY, oracle.COLUMNS)
     expected = oracle.coverage(road.facts)
     moved = {

@@ -102,9 +102,9 @@ def _slip(facts: Facts, agency: str, place: str, when: datetime, dated: date, sl
         )  # fmt: skip
 
 
-def check(charges: list[dict[str, Any]], slips: list[tuple[str, int, datetime, int]]) -> None:
+def check(charges: list[dict[str, Any]], slips: list[tuple[str, int, datetime, int]], batches: int = 1) -> None:
     facts = history(charges, slips)
-    marts = measured(facts, ("rpt_revenue", "rpt_receipts"))
+    marts = measured(facts, ("rpt_revenue", "rpt_receipts"), batches=batches)
     rows = marts["rpt_revenue"]
     account = ("agency", "service_point", "revenue_kind", "grain", "period_start")
     assert_agree(figures(rows, account, oracle.FLOWS), oracle.flows(facts), "flows")

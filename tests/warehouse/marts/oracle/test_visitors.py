@@ -66,9 +66,11 @@ def history(visits: list[dict[str, Any]], stops: list[tuple[str, datetime, dict[
     return facts
 
 
-def check(visits: list[dict[str, Any]], stops: list[tuple[str, datetime, dict[str, Any], int]]) -> None:
+def check(
+    visits: list[dict[str, Any]], stops: list[tuple[str, datetime, dict[str, Any], int]], batches: int = 1
+) -> None:
     facts = history(visits, stops)
-    marts = measured(facts, MARTS)
+    marts = measured(facts, MARTS, batches=batches)
     classes = ("visitor_type", *oracle.CLASSES, "purpose")
     rows = marts["rpt_visitors"]
     counted = ("visits", "unique_members", "group_heads")
