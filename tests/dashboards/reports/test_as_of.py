@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from dashboards.reports.issue import Asked, check, issue, Issued
+from dashboards.reports.register import Register
 from tests.dashboards.reports.conftest import GrowingHome
 from tests.landing import at
+from tests.operations_app.papers.reading import text_of
 from warehouse.catalogue.load import SHIPPED
 from warehouse.errors import BadInput
 from warehouse.settings import Settings
@@ -27,26 +30,24 @@ def state(issued: Issued) -> str:
     return f"{issued.entry.as_of}@{issued.entry.catalogue_sha256[:12]}"
 
 
-@pytest.mark.parametrize("ending", ["pdf", "xlsx"])
 def test_late_and_backfilled_rows_change_the_report_and_not_the_one_that_was_signed(
-    settings: Settings, grow: Grow, tmp_path: Path, ending: str
+    settings: Settings, grow: Grow, tmp_path: Path
 ) -> None:
-    home = grow(8)
+    home, files = grow(8), ("report.pdf", "report.xlsx")
     home.take(12)
-    signed = report(settings, tmp_path / f"signed.{ending}")
+    signed = {name: report(settings, tmp_path / name) for name in files}
     home.take_rest()
-    home.publish("pusat", {"visits": [
-        {"agency": "NTT", "service_point": "NTT-GEDUNG", "occurred_at": at("2025-03-12 09:00+08:00"),
-         "visitor_type": "guest"},
-    ]})  # fmt: skip
-    now = report(settings, tmp_path / f"now.{ending}")
-    again = report(settings, tmp_path / f"again.{ending}", signed.entry.as_of)
-    assert (tmp_path / f"again.{ending}").read_bytes() == (tmp_path / f"signed.{ending}").read_bytes()
-    assert (tmp_path / f"now.{ending}").read_bytes() != (tmp_path / f"signed.{ending}").read_bytes()
-    assert (again.is_new, again.entry) == (False, signed.entry)
-    assert now.is_new
-    assert now.differs_from is None
-    assert check(settings, tmp_path / f"signed.{ending}", again=True).rebuilt is True
+    late = at("2025-03-12 09:00+08:00")
+    visit = {"agency": "NTT", "service_point": "NTT-GEDUNG", "occurred_at": late, "visitor_type": "guest"}
+    home.publish("pusat", {"visits": [visit]})
+    for name in files:
+        now = report(settings, tmp_path / f"now-{name}")
+        again = report(settings, tmp_path / f"again-{name}", signed[name].entry.as_of)
+        assert (tmp_path / f"again-{name}").read_bytes() == (tmp_path / name).read_bytes()
+        assert (tmp_path / f"now-{name}").read_bytes() != (tmp_path / name).read_bytes()
+        assert (again.is_new, again.entry) == (False, signed[name].entry)
+        assert (now.is_new, now.differs_from) == (True, None)
+        assert check(settings, tmp_path / name, again=True).rebuilt is True
 
 
 def test_every_served_state_can_be_made_again_for_both_agencies(settings: Settings, grow: Grow, tmp_path: Path) -> None:
@@ -80,8 +81,8 @@ def test_the_catalogue_in_force_then_is_used_and_not_todays(settings: Settings, 
     again = report(settings, tmp_path / "again.pdf", signed.entry.as_of)
     assert again.entry == signed.entry
     assert now.entry.catalogue_sha256 != signed.entry.catalogue_sha256
-    assert "Kepala yang Baru" in text_of(tmp_path / "now.pdf")
-    assert "Kepala yang Baru" not in text_of(tmp_path / "again.pdf")
+    assert "Kepala yang Baru" in text_of((tmp_path / "now.pdf").read_bytes())
+    assert "Kepala yang Baru" not in text_of((tmp_path / "again.pdf").read_bytes())
 
 
 def test_a_new_signer_alone_is_served_by_the_next_refresh(settings: Settings, grow: Grow, tmp_path: Path) -> None:
@@ -95,7 +96,7 @@ def test_a_new_signer_alone_is_served_by_the_next_refresh(settings: Settings, gr
     home.refresh()
     after = report(settings, tmp_path / "after.pdf")
     assert after.entry.as_of == before.entry.as_of
-    assert "Kepala yang Baru" in text_of(tmp_path / "after.pdf")
+    assert "Kepala yang Baru" in text_of((tmp_path / "after.pdf").read_bytes())
     for one in (before, after):
         assert report(settings, tmp_path / "again.pdf", state(one)).entry == one.entry
     assert report(settings, tmp_path / "again.pdf", before.entry.as_of).entry == after.entry
@@ -135,20 +136,27 @@ def test_a_bare_number_must_name_one_state(settings: Settings, grow: Grow, tmp_p
         ("pusat=3@ffffffffffff", "No refresh followed the catalogue"),
     ],
 )
-def test_a_state_that_is_not_here_is_refused(
-    settings: Settings, grow: Grow, tmp_path: Path, text: str, said: str
-) -> None:
-    grow(1, months=3).take_rest()
+def test_a_state_that_is_not_here_is_refused(served: Settings, tmp_path: Path, text: str, said: str) -> None:
     with pytest.raises(BadInput, match=said):
-        report(settings, tmp_path / "no.pdf", text)
+        report(served, tmp_path / "no.pdf", text)
     assert not (tmp_path / "no.pdf").exists()
 
 
-def text_of(pdf: Path) -> str:
-    import pypdfium2
+def test_a_report_that_an_older_patuh_printed_differently_is_named(served: Settings, tmp_path: Path) -> None:
+    target = tmp_path / "report.pdf"
+    told = asdict(report(served, target, agency="JATENG").entry)
+    register = Register(served)
+    (register.folder / "register.jsonl").unlink()
+    older = {name: value for name, value in told.items() if name not in ("no", "sha256")} | {"version": "0.0.1"}
+    printed_then, _ = register.issue(b"as it was printed then", older)
+    now = report(served, target, agency="JATENG")
+    assert (now.entry.no, now.differs_from) == (2, printed_then)
+    assert register.file(printed_then).read_bytes() == b"as it was printed then"
 
-    document = pypdfium2.PdfDocument(pdf)
-    try:
-        return "\n".join(page.get_textpage().get_text_range() for page in document)
-    finally:
-        document.close()
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    settings = Settings.load(home=tmp_path_factory.mktemp("served") / "home")
+    settings.make_home()
+    GrowingHome(settings, 1, months=3).take_rest()
+    return settings
