@@ -84,11 +84,11 @@ def _without_secrets(said: Iterable[str], channel: Channel, address: str, enviro
 
 
 def _credentials(address: str) -> set[str]:
-    """User, password and path of an address; query values too: tokens stand in any of them."""
+    """User, password, path and query values of an address: tokens stand in any of them. What is shorter hides nothing."""
     rest = address.partition("://")[2]
     before_query, _sep, query = rest.partition("?")
     user_info, at, _host = before_query.rpartition("@")
-    found = set(user_info.split(":", 1)) | {user_info} if at else set()
-    found |= {part for part in before_query.split("/")[1:] if len(part) > 3}
-    found |= {value for pair in query.split("&") if len(value := pair.partition("=")[2]) > 3}
-    return found
+    found = {user_info, *user_info.split(":", 1)} if at else set()
+    found |= set(before_query.split("/")[1:])
+    found |= {pair.partition("=")[2] for pair in query.split("&")}
+    return {part for part in found if len(part) > 3}

@@ -122,8 +122,13 @@ class Round:
         if not self._settings.alerts.has_channels:
             return False
         now = self._clock()
-        live = [w for w in self._store.waiting() if w.channel in self._channels(w.role, w.agency)]
-        return bool(self._due(now)) or any(w.last_tried_at is None or _is_over(w, now) for w in live)
+        if self._due(now):
+            return True
+        for waiting in self._store.waiting():
+            channels = self._channels(waiting.role, waiting.agency)
+            if channels and (waiting.channel not in channels or _is_over(waiting, now)):
+                return True  # one whose channel was replaced goes to the new one at once
+        return False
 
     def _due(self, now: datetime) -> list[Draft]:
         return drafts(

@@ -94,7 +94,7 @@ def _toml(value: Any) -> str:
     return f'"{value}"' if isinstance(value, str) else str(value)
 
 
-PLACE = {"agency": "NTT", "service_point": "NTT-KELILING"}
+PLACE = {"agency": "NTT", "service_point": "NTT-GEDUNG"}
 
 
 def finished_trip(name: str = "trip", day: str = TRIP_DAY) -> Rows:
@@ -118,6 +118,9 @@ def finished_trip(name: str = "trip", day: str = TRIP_DAY) -> Rows:
             seen | {"case_id": case, "sop_code": "school_drop", "unit_position": 4, "started_at": morning,
                     "finished_at": morning + timedelta(minutes=20)}
         ],
+        "trip_starts": [seen | {"trip_id": trip}],
+        "copies": [seen | {"copy_id": uid("copy"), "title_id": uid("title"), "collection": "general", "is_lendable": True}],
+        "titles": [{"occurred_at": morning, "title_id": uid("title")}],
         "copy_moves": [
             seen | {"move": "load", "copy_id": uid("copy"), "from_place": "shelf", "to_place": "trip", "trip_id": trip},
             seen | {"occurred_at": morning + timedelta(hours=2), "move": "hand_over", "copy_id": uid("copy"),
