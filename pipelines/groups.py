@@ -5,7 +5,7 @@ from __future__ import annotations
 from warehouse.marts.headers import header_of
 from warehouse.marts.registry import Mart
 
-LANDED, SERVED, BY_HAND = "landed", "served", "by_hand"
+LANDED, SERVED, BY_HAND, WATCH = "landed", "served", "by_hand", "checks_and_alerts"
 
 _GROUP_OF_KIND = {
     "visits": "visitors",
@@ -16,13 +16,21 @@ _GROUP_OF_KIND = {
     "documents": "sops",
     "outreach": "outreach",
 }
-_GROUP_OF_MART = {"rpt_sop_steps": "sops", "rpt_sops": "sops", "rpt_site_stock": "outreach"}
+_GROUP_OF_MART = {
+    "rpt_sop_steps": "sops",
+    "rpt_sops": "sops",
+    "rpt_site_stock": "outreach",
+    "rpt_checks": WATCH,
+    "rpt_check_history": WATCH,
+    "rpt_alerts": WATCH,
+}
 TITLES = {
     "visitors": "Visitors",
     "circulation": "Loan turnover",
     "money": "Revenue",
     "sops": "SOPs and their documents",
     "outreach": "Outreach",
+    WATCH: "Checks and alerts",
     "reference": "Reference",
 }
 
