@@ -20,9 +20,7 @@ _GROUP_OF_MART = {
     "rpt_sop_steps": "sops",
     "rpt_sops": "sops",
     "rpt_site_stock": "outreach",
-    "rpt_checks": WATCH,
-    "rpt_check_history": WATCH,
-    "rpt_alerts": WATCH,
+    **dict.fromkeys(("rpt_checks", "rpt_check_findings", "rpt_check_history", "rpt_alerts"), WATCH),
 }
 TITLES = {
     "visitors": "Visitors",

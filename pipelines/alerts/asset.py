@@ -7,6 +7,7 @@ import dagster as dg
 from pipelines.alerts.after_refresh import after_success, between_refreshes
 from pipelines.alerts.round import Done
 from pipelines.assets.serving import SERVING
+from pipelines.groups import WATCH
 from pipelines.resources import Warehouse
 
 ALERTS = dg.AssetKey("alerts")
@@ -14,7 +15,7 @@ ALERTS = dg.AssetKey("alerts")
 
 @dg.asset(
     key=ALERTS,
-    group_name="serving",
+    group_name=WATCH,
     deps=[SERVING],
     description="Findings → alerts, and messages to the roles that must see to them. Never fails a refresh.",
     kinds={"duckdb"},
