@@ -7,12 +7,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, UTC
+from pathlib import Path
 
 import duckdb
 import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
+from dashboards.reports import rows
 from dashboards.reports.model import Report, Section, Table
 from dashboards.reports.monthly import monthly
 from dashboards.reports.rows import MonthRows
@@ -88,6 +90,13 @@ def test_the_report_tells_of_every_part_of_the_service(report: Report) -> None:
     assert all(one.rows for one in report.tables if one.key not in ("Waktu terbuang", "Pekerjaan", "Pendidikan"))
     assert all(figure.source for figure in report.key_figures)
     assert len(report.summary) == len(report.sections) == 6
+
+
+def test_what_is_built_again_is_what_the_queries_read() -> None:
+    texts = [path.read_text("utf-8") for path in Path(rows.__file__).with_name("queries").glob("*.sql")]
+    assert {name for text in texts for name in re.findall(r"\bFROM (\w+)", text) if name.startswith("rpt_")} == set(
+        rows.MARTS
+    )
 
 
 def test_key_figures_are_the_totals_they_point_to(report: Report) -> None:
