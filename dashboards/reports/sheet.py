@@ -15,6 +15,7 @@ _LETTER_EM = 0.182  # of a point in mm: the mean width of a letter, with room fo
 _AROUND_MM = 2.6
 _TEXT_MM = 36.0
 _GUTTER_MM = 8.0
+_HEAD_LETTERS = 115
 _SIZES_PT = (8.5, 8.0, 7.5, 7.0, 6.5)
 
 
@@ -30,7 +31,7 @@ def report_data(report: Report) -> dict[str, Any]:
         "short": f"{report.title} {report.subtitle}",
         "name": report.title,
         "subtitle": report.subtitle,
-        "head": {**report.head.as_data(), "lines": [Verbatim(line) for line in report.head.lines]},
+        "head": {**report.head.as_data(), "lines": _head_lines(report.head.lines)},
         "keywords": [Verbatim(mark(report))],
         "key": _key_figures(report),
         "summary": list(report.summary),
@@ -58,6 +59,17 @@ def state_notes(report: Report) -> tuple[str, ...]:
         f"Dihitung dari catatan sampai {report.said_moment}. Keadaan data: {report.as_of}",
         "Laporan yang sama dibuat lagi dengan --as-of dan keadaan data itu; patuh report check memeriksa berkasnya.",
     )
+
+
+def _head_lines(lines: tuple[str, ...]) -> list[str]:
+    """The lines of the letterhead, together where they fit on one: an address of a page is never broken."""
+    fitting: list[str] = []
+    for line in lines:
+        if fitting and len(fitting[-1]) + len(line) < _HEAD_LETTERS:
+            fitting[-1] += f" · {line}"
+        else:
+            fitting.append(line)
+    return [Verbatim("\n".join(fitting))]
 
 
 def mark(report: Report) -> str:
