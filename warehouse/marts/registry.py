@@ -188,6 +188,10 @@ MARTS: tuple[Mart, ...] = (
          "raw.service_requests", "raw.request_decisions", "raw.journal"),
         "catalogue", "whole", compared_with=("rpt_outreach_coverage",),
     ),
+    Mart(
+        "rpt_per_capita", "agency, month or year", ("agency", *_PERIOD),
+        ("rpt_visitors", "rpt_loan_turnover", "raw.members", "ref.agencies"), "catalogue", "whole",
+    ),
     Mart("rpt_regions", "region", ("code",), ("ref.regions",), "catalogue", "whole"),
     Mart("rpt_alerts", "alert", ("alert_id",), ("alerts.alerts",), "catalogue", "whole"),
     Mart(
