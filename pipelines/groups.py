@@ -20,6 +20,7 @@ _GROUP_OF_MART = {
     "rpt_sop_steps": "sops",
     "rpt_sops": "sops",
     "rpt_site_stock": "outreach",
+    "rpt_per_capita": "visitors",
     **dict.fromkeys(("rpt_checks", "rpt_check_findings", "rpt_check_history", "rpt_alerts"), WATCH),
 }
 TITLES = {

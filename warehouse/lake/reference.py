@@ -193,7 +193,8 @@ def _tables(catalogue: Catalogue) -> dict[str, list[Row]]:
             for stretch in _stretches(catalogue, agency, code)
         ],
         "agencies": [
-            {"agency": a.code, "name": a.name, "timezone": a.timezone, "region_code": a.region_code}
+            {"agency": a.code, "name": a.name, "timezone": a.timezone, "region_code": a.region_code,
+             "people_served": a.population.people}
             for a in catalogue.agencies.values()
         ],
         "service_points": [

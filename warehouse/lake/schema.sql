@@ -26,6 +26,7 @@ CREATE TABLE IF NOT EXISTS raw.refreshes (       -- grain: one row per refresh a
 
 CREATE TABLE IF NOT EXISTS ref.agencies (agency VARCHAR NOT NULL, name VARCHAR NOT NULL, timezone VARCHAR NOT NULL);
 ALTER TABLE ref.agencies ADD COLUMN IF NOT EXISTS region_code VARCHAR;  -- of its province
+ALTER TABLE ref.agencies ADD COLUMN IF NOT EXISTS people_served BIGINT;  -- population, the denominator of per-capita figures
 CREATE TABLE IF NOT EXISTS ref.service_points (service_point VARCHAR NOT NULL, agency VARCHAR NOT NULL, name VARCHAR NOT NULL, kind VARCHAR NOT NULL);
 CREATE TABLE IF NOT EXISTS ref.calendar_days (   -- grain: one row per agency and day
     agency VARCHAR NOT NULL, day DATE NOT NULL, is_working_day BOOLEAN NOT NULL, is_open_day BOOLEAN NOT NULL,

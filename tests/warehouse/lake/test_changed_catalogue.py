@@ -153,9 +153,21 @@ def test_leave_in_the_middle_of_a_long_step_touches_the_month_in_which_its_case_
     assert stale(served) == [("cases", "JATENG", "2026-01-01")]
 
 
-def test_tariffs_and_people_served_touch_no_figure(served: Settings) -> None:
+def test_tariffs_touch_no_figure(served: Settings) -> None:
     change_ntt(served, "late_fine_per_day_idr: 500", "late_fine_per_day_idr: 750")
     assert stale(served) == []
+    run = refresh(served, "second")
+    assert run.swapped
+    assert not run.swapped.swapped
+
+
+def test_another_number_of_people_served_touches_the_figures_per_head_only(served: Settings, tmp_path: Path) -> None:
+    change_ntt(served, "people: 5700772", "people: 1000")
+    assert stale(served) == []
+    assert_as_full(served, tmp_path)
+    with open_warehouse(served) as connection:
+        found = "SELECT visits_per_capita FROM marts.rpt_per_capita WHERE agency = 'NTT' AND grain = 'month'"
+        assert connection.execute(found).fetchall() == [(0.001,)] * 3
 
 
 def test_another_list_of_regions_touches_outreach_only(served: Settings, tmp_path: Path) -> None:
