@@ -119,7 +119,8 @@ def finished_trip(name: str = "trip", day: str = TRIP_DAY) -> Rows:
                     "finished_at": morning + timedelta(minutes=20)}
         ],
         "trip_starts": [seen | {"trip_id": trip}],
-        "copies": [seen | {"copy_id": uid("copy"), "title_id": uid("title"), "collection": "general", "is_lendable": True}],
+        "copies": [seen | {"copy_id": uid("copy"), "title_id": uid("title"), "collection": "general", "ddc_class": "900",
+                    "is_lendable": True}],
         "titles": [{"occurred_at": morning, "title_id": uid("title")}],
         "copy_moves": [
             seen | {"move": "load", "copy_id": uid("copy"), "from_place": "shelf", "to_place": "trip", "trip_id": trip},
