@@ -15,8 +15,9 @@ from typing import Any
 import orjson
 
 from expectations import judge
+from expectations.counting import Counts
 from expectations.library import Expectation, Suite
-from expectations.validate import Counts, Verdict
+from expectations.validate import Verdict
 from expectations.wording import begun, said, said_in
 from warehouse.clock import local
 from warehouse.i18n import in_language, local_datetime, N_, number, sentence, translator

@@ -31,6 +31,7 @@ class Expectation:
     params: Params = ()
     owner: str = ""
     advice: str = ""
+    key: tuple[str, ...] = ()  # of an expectation that is broken by rows which share it
 
     @property
     def sentence(self) -> str:
@@ -74,6 +75,7 @@ def unique(*columns: str, table: str) -> Expectation:
         N_("{columns} identify a row"),
         f"(SELECT count(*) FROM {table} AS o WHERE {same}) > 1",
         params=(("columns", ", ".join(columns)),),
+        key=columns,
     )
 
 

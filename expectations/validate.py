@@ -13,12 +13,11 @@ from typing import Any
 import duckdb
 
 from expectations import judge
+from expectations.counting import count, Counts, narrowed, rows
 from expectations.library import Expectation, Suite
 from expectations.scopes import whole
 
 SAMPLE_ROWS = 10
-Counts = dict[str | None, int]
-"""Agency (None: the rows have none) → rows that break an expectation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +78,8 @@ def _verdict(
     unsettled: frozenset[str],
     has_agency: bool,
 ) -> Verdict:
-    subject = scope(suite.table)
-    rows_checked, counts = _counts(connection, subject, suite.expectations, has_agency)
+    subject = narrowed(connection, suite.table, scope(suite.table))
+    rows_checked, counts = count(connection, suite.table, subject, suite.expectations, has_agency)
     if not rows_checked and not unsettled:
         return Verdict(suite.table, 0, len(suite.expectations))
     failed: set[str] = set()
@@ -88,8 +87,8 @@ def _verdict(
         failed = judge.failed(suite, {name: sum(by_agency.values()) for name, by_agency in counts.items()})
     looked_at = [e for e in suite.expectations if e.name in failed | unsettled]
     rows_looked_at = rows_checked
-    if looked_at and scope is not whole and rows_checked < _rows(connection, suite.table):
-        rows_looked_at, standing = _counts(connection, whole(suite.table), looked_at, has_agency)
+    if looked_at and rows_checked < rows(connection, suite.table):
+        rows_looked_at, standing = count(connection, suite.table, whole(suite.table), looked_at, has_agency)
     else:
         standing = {e.name: counts[e.name] for e in looked_at}
     return Verdict(
@@ -107,39 +106,10 @@ def _verdict(
     )
 
 
-def _counts(
-    connection: duckdb.DuckDBPyConnection, subject: str, expectations: Iterable[Expectation], has_agency: bool
-) -> tuple[int, dict[str, Counts]]:
-    """Rows in `subject`, and per expectation the rows that break it by agency (those with none left out)."""
-    asked = list(expectations)
-    found = connection.execute(_counts_statement(subject, asked, has_agency)).fetchall()
-    by_name = {
-        e.name: {row[0]: int(row[2 + place]) for row in found if row[2 + place]} for place, e in enumerate(asked)
-    }
-    return sum(int(row[1]) for row in found), by_name
-
-
-def _rows(connection: duckdb.DuckDBPyConnection, table: str) -> int:
-    row = connection.execute(_rows_statement(table)).fetchone()
-    return int(row[0]) if row else 0
-
-
 def _sample(connection: duckdb.DuckDBPyConnection, subject: str, expectation: Expectation) -> list[dict[str, Any]]:
     cursor = connection.execute(_sample_statement(subject, expectation), [SAMPLE_ROWS])
     names = [column[0] for column in cursor.description or ()]
     return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
-
-
-def _rows_statement(table: str) -> str:
-    return f"SELECT count(*) FROM {table}"
-
-
-def _counts_statement(subject: str, expectations: list[Expectation], has_agency: bool) -> str:
-    """One pass for all expectations: each is a column of the rows, and what is true of it is counted by agency."""
-    agency = "s.agency" if has_agency else "NULL::VARCHAR"
-    broken = "".join(f", ({e.breaks}) AS b{place}" for place, e in enumerate(expectations))
-    counted = "".join(f", count_if(b{place})" for place in range(len(expectations)))
-    return f"SELECT agency, count(*){counted} FROM (SELECT {agency} AS agency{broken} FROM ({subject}) AS s) GROUP BY 1"
 
 
 def _sample_statement(subject: str, expectation: Expectation) -> str:

@@ -17,7 +17,8 @@ from dashboards.figures.template import ORANGE, SKY
 from dashboards.filters import address
 from dashboards.readings.quality import Quality
 from dashboards.stories import Story
-from warehouse.i18n import local_datetime, N_, number, translator
+from warehouse.clock import local_day
+from warehouse.i18n import local_date, local_datetime, N_, number, translator
 
 _ = translator("dashboards")
 
@@ -44,8 +45,8 @@ def quality_story(found: Quality, zone: str) -> Story:
         lead = _("All {all} checks hold.", all=number(found.judged))
     told = [
         _(
-            "The oldest has stood for {days} days: {sentence}.",
-            days=number(oldest["age_days"]),
+            "The oldest stands since {day}: {sentence}.",
+            day=local_date(local_day(oldest["since_at"].to_pydatetime(), zone)),
             sentence=oldest["sentence"],
         )
         for oldest in records(found.broken.nlargest(1, "age_days"))
@@ -104,7 +105,7 @@ def broken_panel(broken: pd.DataFrame, zone: str) -> str | None:
         row = table(
             shown,
             [
-                Column("severity_name", _("Weight"), width="small"),
+                Column("severity_name", _("Weight")),
                 Column("sentence", _("What must hold"), width="large"),
                 Column("violations", _("Rows"), "count", width="small"),
                 Column("since_at", _("Since"), "moment"),

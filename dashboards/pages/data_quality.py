@@ -9,7 +9,7 @@ from dashboards.data_docs import DOCS_URL, has_docs
 from dashboards.figures.rows import records
 from dashboards.readings import quality
 from dashboards.view import View
-from warehouse.clock import utc_now
+from warehouse.clock import local_day, utc_now
 
 
 def show(view: View) -> None:
@@ -20,16 +20,17 @@ def show(view: View) -> None:
     if found.is_empty:
         page_state.nothing_prepared()
         return
+    days = quality.looked_over(view.selection, min(view.today.values()), local_day(utc_now(), view.zone))
     story(quality_parts.quality_story(found, view.zone))
     quality_parts.quality_cards(found)
     owner = quality_parts.pick_owner(found)
     mine = found.broken if owner is None else found.broken[found.broken["owner_role"] == owner].reset_index(drop=True)
     check = quality_parts.broken_panel(mine, view.zone)
     for row in records(found.verdicts[found.verdicts["check"] == check]):
-        quality_parts.advice_panel(row, quality.course(view.reader, view.selection, row["check"]))
+        quality_parts.advice_panel(row, quality.course(view.reader, days, row["check"]))
     left, right = side_by_side()
     with left:
-        quality_parts.days_panel(quality.by_day(view.reader, view.selection))
+        quality_parts.days_panel(quality.by_day(view.reader, days))
     with right:
         quality_parts.layers_panel(found)
     quality_parts.all_panel(found, view.zone)

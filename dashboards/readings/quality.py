@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 
 import pandas as pd
 
@@ -66,6 +66,12 @@ def quality(reader: Reader, selection: Selection, zone: str, now: datetime) -> Q
     broken["age_days"] = [(today - local_day(since.to_pydatetime(), zone)).days for since in broken["since_at"]]
     broken = broken.sort_values(["severity", "since_at", "check"], kind="stable", ignore_index=True)
     return Quality(verdicts, broken)
+
+
+def looked_over(selection: Selection, records_end: date, today: date) -> Selection:
+    """The days of looking: a period that reaches to the last record reaches to today, since checks look after that."""
+    period = selection.period
+    return selection if period.last < records_end else selection.over(replace(period, last=max(period.last, today)))
 
 
 def by_day(reader: Reader, selection: Selection) -> pd.DataFrame:

@@ -326,3 +326,13 @@ def test_both_sides_of_unique_and_holds() -> None:
 def test_an_expectation_stands_once_in_a_suite() -> None:
     with pytest.raises(ValueError, match="twice"):
         suite("raw.things", not_null("size"), not_null("size"))
+
+
+def test_a_large_table_is_counted_as_a_small_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    things = "SELECT CASE WHEN i = 7 THEN 8 ELSE i END AS id, i % 3 AS size, 'NTT' AS agency FROM range(100) r(i)"
+    asked = (unique("id", table="raw.things"), unique("id", "size", table="raw.things"), at_least("size", 1))
+    small = judged(*asked, rows=things)
+    monkeypatch.setattr("expectations.counting.LARGE_ROWS", 10)
+    assert judged(*asked, rows=things) == small
+    assert {f.expectation.name: f.violations for f in small.findings} == {"unique_id": 2, "size_at_least_1": 34}
+    assert small.standing["unique_id"] == {"NTT": 2}
