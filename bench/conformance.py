@@ -1,6 +1,6 @@
 """Step compliance of an event log against PM4Py's temporal-profile conformance, on the same CSV file.
 
-`python -m bench conformance`, or `python -m bench.conformance [CASES]` (default 50 000: some 400 000 events). PM4Py runs in
+`python -m bench conformance`, or `python -m bench.conformance [CASES]` (default 100 000: some 800 000 events). PM4Py runs in
 an environment of its own: `make bench-peer`; without it only our own side is measured.
 """
 
@@ -31,7 +31,7 @@ SOP = "code: bench\ntitle: Bench\nagency: NTT\nsteps:\n" + "".join(
 )
 
 
-def main(cases: int = 50_000) -> None:
+def main(cases: int = 100_000) -> None:
     with tempfile.TemporaryDirectory(prefix="patuh-bench-") as folder:
         log = Path(folder) / "log.csv"
         events = write_log(log, cases)
@@ -54,7 +54,7 @@ def write_log(target: Path, cases: int) -> int:
     return int(row[0]) if row else 0
 
 
-READ, JUDGE, ALL = "the file read", "judged: every step, every case", "from the file to the figures"
+READ, JUDGE, ALL = "the file read into tables", "judged: every step, every case", "from the file to the figures"
 
 
 def measure(log: Path, folder: Path) -> dict[str, float]:

@@ -31,14 +31,21 @@ _PACKAGE = "warehouse.eventlog"
 _RESULT = "rpt_sop_cases"
 _ISO = (
     r"CREATE OR REPLACE TEMP MACRO moment(said) AS CASE"
-    r" WHEN regexp_full_match(said, '\d{4}-\d{1,2}-\d{1,2}[T ]\d{1,2}:\d{2}.*([Zz]|[+-]\d{2}(:?\d{2})?)')"
+    r" WHEN regexp_full_match(said, '\s*\d{4}-\d{1,2}-\d{1,2}[T ]\d{1,2}:\d{2}.*([Zz]|[+-]\d{2}(:?\d{2})?)\s*')"
     r" THEN TRY_CAST(said AS TIMESTAMPTZ)"
-    r" WHEN regexp_full_match(said, '\d{4}-\d{1,2}-\d{1,2}[T ]\d{1,2}:\d{2}(:\d{2}([.,]\d+)?)?')"
-    r" THEN timezone(getvariable('zone'), TRY_CAST(replace(said, ',', '.') AS TIMESTAMP)) END"
+    r" WHEN regexp_full_match(said, '\s*\d{4}-\d{1,2}-\d{1,2}[T ]\d{1,2}:\d{2}(:\d{2}([.,]\d+)?)?\s*')"
+    r" THEN timezone(getvariable('zone'), TRY_CAST(trim(replace(said, ',', '.')) AS TIMESTAMP)) END"
 )
 _FORMED = (
     "CREATE OR REPLACE TEMP MACRO moment(said) AS"
-    " timezone(getvariable('zone'), try_strptime(said, getvariable('form'))::TIMESTAMP)"
+    " timezone(getvariable('zone'), try_strptime(trim(said), getvariable('form'))::TIMESTAMP)"
+)
+_TOLD_AT = (  # on the wall clock of the agency, with its offset
+    "CREATE OR REPLACE TEMP MACRO told_at(moment) AS"
+    " replace(strftime(timezone(getvariable('zone'), moment), '%Y-%m-%dT%H:%M:%S.%f'), '.000000', '')"
+    " || CASE WHEN timezone(getvariable('zone'), moment) < timezone('UTC', moment) THEN '-' ELSE '+' END"
+    " || strftime(TIMESTAMP '2000-01-01'"
+    " + to_minutes(abs(date_diff('minute', timezone('UTC', moment), timezone(getvariable('zone'), moment)))), '%H:%M')"
 )
 _NAMES = "CREATE OR REPLACE TEMP TABLE names AS SELECT unnest(from_json(?::JSON, ?), recursive := true)"
 _ACTIVITIES = (
@@ -82,11 +89,12 @@ def measured_log(settings: Settings, log: LogFile, process: Process, folder: Pat
     with duckdb.connect(":memory:", config=_config(settings, folder)) as connection:
         connection.execute("SET TimeZone = 'UTC'")
         connection.execute("SET VARIABLE zone = ?", [process.agency.timezone])
+        connection.execute("SET VARIABLE of_log = ?", [CONDITION_OF_LOG])
         ensure_schemas(connection)
         load_reference(connection, process.catalogue, "")
         _tell_events(connection, log, process, now)
-        read_s = time.perf_counter() - begun
         _fill_raw(connection, log, process)
+        read_s = time.perf_counter() - begun
         extend_calendars(connection, process.catalogue)
         _judge(connection)
         counts = Counts(*(connection.execute(read(_PACKAGE, "log_counts")).fetchone() or ()))
@@ -115,6 +123,7 @@ def _tell_events(connection: duckdb.DuckDBPyConnection, log: LogFile, process: P
     if log.time_format:
         connection.execute("SET VARIABLE form = ?", [log.time_format])
     connection.execute(_FORMED if log.time_format else _ISO)
+    connection.execute(_TOLD_AT)
     tell_rows(connection, log)
     names = [{"name": one.name, "step": one.step, "unit": one.unit} for one in process.names]
     names = [one for one in names if one["name"] not in log.activities] + [

@@ -17,7 +17,7 @@ WITH figures AS (
 ),
 periods AS (SELECT DISTINCT month FROM figures UNION SELECT NULL)
 SELECT p.month, s.step_position, s.unit_position, s.printed_no, s.activity, s.time_printed, s.observed,
-       replace(s.condition, $of_log, '') AS condition,
+       replace(s.condition, getvariable('of_log'), '') AS condition,
        CASE WHEN h.is_head THEN s.unit_standard_s ELSE s.standard_s END AS standard_s,
        CASE WHEN h.is_head THEN coalesce(f.expected, 0) END AS expected,
        CASE WHEN h.is_head THEN coalesce(f.recorded, 0) END AS recorded,

@@ -117,15 +117,20 @@ def _told_statement(log: LogFile, constants: dict[str, str]) -> str:
     )
 
 
+_AS_WRITTEN = frozenset({"activity", "start", "complete", "moment"})
+"""Read a million times: blanks around them are no matter to those who read them next."""
 _COLUMNS = {"case": "case_name", "step": "step_text"} | {ours: ours for ours in OURS}
 
 
 def _told(log: LogFile, ours: str, constants: dict[str, str]) -> str:
     places = [log.header.index(name) for name in log.mapping.columns.get(ours, ()) if name in log.header]
-    said = [f"nullif(trim(c{place}), '')" for place in places]
+    said = [f"c{place}" for place in places]  # an empty cell is null
     if ours in constants:
         said.append(f"${ours}")
-    return f"coalesce({', '.join(said)})" if said else "NULL::VARCHAR"
+    if not said:
+        return "NULL::VARCHAR"
+    told = f"coalesce({', '.join(said)})" if len(said) > 1 else said[0]
+    return told if ours in _AS_WRITTEN else f"nullif(trim({told}), '')"
 
 
 def rows_of(log: LogFile, wanted: dict[int, str]) -> Iterator[tuple[int, int, dict[str, str]]]:

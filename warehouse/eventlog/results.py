@@ -2,27 +2,20 @@
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
-from typing import Any
-from zoneinfo import ZoneInfo
 
 import duckdb
 
 from warehouse.errors import N_
 from warehouse.eventlog.measure import Measured
-from warehouse.eventlog.process import CONDITION_OF_LOG
 from warehouse.eventlog.read_csv import rows_of
 from warehouse.i18n import sentence
 from warehouse.imports.outcome import Outcome
 from warehouse.sql import read
-from warehouse.whole_file import whole_text
+from warehouse.whole_file import whole_path
 
 _PACKAGE = "warehouse.eventlog"
-_FETCH_ROWS = 5_000
 _REFUSED = "SELECT line_no, refused FROM told_events WHERE refused IS NOT NULL ORDER BY line_no"
 _NO_CASE = N_("Write which case the row belongs to.")
 _NO_ACTIVITY = N_("Write the activity.")
@@ -64,8 +57,9 @@ class StepFigures:
 
 def step_figures(measured: Measured) -> list[StepFigures]:
     """The units of the SOP over the whole log, in the order of the paper."""
-    names, rows = _rows(measured.connection, "measured_steps", {"of_log": CONDITION_OF_LOG})
-    told = (dict(zip(names, row, strict=True)) for row in rows)
+    cursor = measured.connection.execute(read(_PACKAGE, "measured_steps"))
+    names = [column[0] for column in cursor.description or ()]
+    told = (dict(zip(names, row, strict=True)) for row in cursor.fetchall())
     return [
         StepFigures(**{name: row[name] for name in StepFigures.__slots__})
         for row in told
@@ -76,8 +70,12 @@ def step_figures(measured: Measured) -> list[StepFigures]:
 def write_results(measured: Measured, target: Path) -> tuple[Path, Path]:
     """FILE.csv with the steps (whole log and by month) and FILE.cases.csv with the cases."""
     cases = target.with_name(f"{target.stem}.cases.csv")
-    _write(measured, "measured_steps", {"of_log": CONDITION_OF_LOG}, target)
-    _write(measured, "measured_cases", {}, cases)
+    for name, file in (("measured_steps", target), ("measured_cases", cases)):
+        with whole_path(file) as draft:
+            try:
+                measured.connection.execute(_copy_statement(name, draft))
+            except duckdb.IOException as wrong:
+                raise OSError(str(wrong).splitlines()[0]) from None
     return target, cases
 
 
@@ -97,30 +95,6 @@ def refused_rows(measured: Measured) -> Outcome:
     return outcome
 
 
-def _write(measured: Measured, name: str, values: dict[str, Any], target: Path) -> None:
-    names, rows = _rows(measured.connection, name, values)
-    zone = measured.process.agency.zone
-    with whole_text(target) as stream:
-        writer = csv.writer(stream, lineterminator="\n")
-        writer.writerow(names)
-        writer.writerows([_told(value, zone) for value in row] for row in rows)
-
-
-def _rows(
-    connection: duckdb.DuckDBPyConnection, name: str, values: dict[str, Any]
-) -> tuple[list[str], Iterator[tuple[Any, ...]]]:
-    cursor = connection.execute(read(_PACKAGE, name), values)
-    return [column[0] for column in cursor.description or ()], _fetched(cursor)
-
-
-def _fetched(cursor: duckdb.DuckDBPyConnection) -> Iterator[tuple[Any, ...]]:
-    while rows := cursor.fetchmany(_FETCH_ROWS):
-        yield from rows
-
-
-def _told(value: Any, zone: ZoneInfo) -> Any:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, datetime):
-        return value.astimezone(zone).isoformat()
-    return value
+def _copy_statement(name: str, target: Path) -> str:
+    literal = str(target).replace("'", "''")
+    return f"COPY ({read(_PACKAGE, name)}) TO '{literal}' (FORMAT csv, HEADER)"

@@ -1,6 +1,6 @@
 -- grain: one row per row of the log, with its moments, its step and why it is refused (null: it is not)
--- A row tells of one moment and what happened at it (`lifecycle`: start, suspend, resume or complete, which it is when nothing is said), or of both
---   (`start` and `complete`). A step is known by its name; its position tells apart two of the same name, or stands alone.
+-- A row tells of one moment and what happened at it (`lifecycle`: start, suspend, resume or complete, which it is when nothing
+--   is said), or of both (`start` and `complete`). A step is known by its name; its position tells apart two of the same name, or stands alone.
 -- Moments without an offset are on the clock of the agency. A name that the SOP does not know refuses nothing: the row enters
 --   no figure and is told apart.
 WITH read_in AS (
@@ -20,7 +20,8 @@ timed AS (
 ),
 matched AS (
     SELECT t.*, coalesce(n.step, s.step_position) AS step, CASE WHEN n.name IS NULL THEN s.unit_position ELSE n.unit END AS unit,
-           s.step_position IS NOT NULL OR n.name IS NOT NULL AS is_known
+           s.step_position IS NOT NULL OR n.name IS NOT NULL AS is_known,
+           coalesce(a.name, '') = '' AND t.step_text IS NULL AS is_bare
     FROM timed AS t
     LEFT JOIN activity_names AS a ON a.activity = t.activity
     LEFT JOIN names AS n ON n.name = a.name
@@ -28,12 +29,12 @@ matched AS (
         ON s.step_position = t.step_said AND (t.activity IS NULL OR lower(trim(regexp_replace(s.activity, '\s+', ' ', 'g'))) = a.name)
 )
 SELECT m.line_no, m.case_name, m.activity, m.instance, m.captured, m.opened_at, m.closed_at, m.conditions, m.kind,
-       m.started_at, m.finished_at, m.step, m.unit, m.is_known, m.activity IS NULL AND m.step_text IS NULL AS is_bare,
+       m.started_at, m.finished_at, m.step, m.unit, m.is_known, m.is_bare,
        CASE WHEN m.more IS NOT NULL THEN 'more'
             WHEN m.case_name IS NULL THEN 'case'
             WHEN (m.opened IS NOT NULL AND m.opened_at IS NULL) THEN 'opened'
             WHEN (m.closed IS NOT NULL AND m.closed_at IS NULL) THEN 'closed'
-            WHEN m.activity IS NULL AND m.step_text IS NULL
+            WHEN m.is_bare
             THEN CASE WHEN m.opened IS NULL OR m.start_text IS NOT NULL OR m.finish_text IS NOT NULL THEN 'activity' END
             WHEN m.kind = 'other' THEN NULL
             WHEN m.start_text IS NULL AND m.finish_text IS NULL THEN 'none'

@@ -17,7 +17,7 @@ def test_standards_conditions_and_days_are_judged_as_our_own(measuring: Measurin
     found = measuring.csv(
         BOTH,
         "A,Terima  berkas,2026-03-05 08:00,2026-03-05 08:05",
-        "A,Memeriksa kelengkapan,2026-03-05 08:05,2026-03-05 08:40",
+        " A ,Memeriksa kelengkapan, 2026-03-05 08:05 ,2026-03-05 08:40",
         "A,Menandatangani surat,2026-03-06 10:00,2026-03-09 10:00",  # Friday to Monday: one working day
         "B,terima,,2026-04-01 09:00",
         "B,Mengembalikan berkas,2026-04-01 08:30,2026-04-01 08:45",
@@ -118,7 +118,7 @@ def test_what_is_refused_is_told_with_line_column_and_reason(measuring: Measurin
         "",
         "A;terima;x;05/03/2026;2026-03-05 08:05",
         ";terima;x;;2026-03-05 08:05",
-        "A;;x;;2026-03-05 08:05",
+        "A; ;x;;2026-03-05 08:05",
         "A;terima;x;;",
         "A;terima;x;2026-03-05 09:05;2026-03-05 08:05",
         'A;terima;"two',
@@ -214,3 +214,9 @@ def test_a_log_that_fits_no_step_and_files_that_are_no_log_are_said(measuring: M
     for name in ("log.bin", "nothing.csv", "nothing.xes"):
         with pytest.raises(HomeError):
             measuring.file(tmp_path / name)
+
+
+def test_results_that_cannot_be_written_are_said(measuring: Measuring) -> None:
+    (measuring.folder / "result.csv").mkdir()
+    with pytest.raises(HomeError, match=r"result\.csv"):
+        measuring.csv(BOTH, "A,terima,2026-03-01 08:00,2026-03-01 08:05")
