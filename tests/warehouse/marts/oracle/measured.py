@@ -34,13 +34,14 @@ def measured(facts: Facts, marts: Sequence[str], files: dict[str, str] | None = 
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, "utf-8")
         landing, published_at = Landing(settings.landing), facts.last_moment() + timedelta(hours=1)
-        for number, rows in enumerate(_in_batches(facts, batches), 1):
+        parts = _in_batches(facts, batches)
+        for number, rows in enumerate(parts, 1):
             landing.publish(rows, published_at=published_at)
             with open_warehouse(settings) as connection:
                 refreshed = Refresh(connection, settings, f"oracle {number}", clock=lambda: published_at)
                 ingested = refreshed.ingest()
                 assert not ingested.faults, ingested.faults
-                if number < batches:
+                if number < len(parts):
                     refreshed.swap()
                     continue
                 for name in _with_those_before(marts):

@@ -12,6 +12,7 @@ from tests.warehouse.marts.oracle import (
     test_compliance_rates,
     test_loans,
     test_outreach_coverage,
+    test_per_capita,
     test_revenue,
     test_visitors,
 )
@@ -51,3 +52,11 @@ def test_compliance_over_many_histories(stories: list[Any], trips: list[Any], ba
 @many_examples
 def test_outreach_over_many_histories(sites: list[Any], trips: list[Any], batches: int) -> None:
     test_outreach_coverage.check(sites, trips, batches)
+
+
+@given(test_per_capita.MEMBERS, test_per_capita.VISITS, test_per_capita.COLLECTION, BATCHES)
+@many_examples
+def test_per_capita_over_many_histories(
+    members: list[Any], visits: list[Any], collection: list[Any], batches: int
+) -> None:
+    test_per_capita.check(members, visits, collection, batches)
