@@ -8,9 +8,11 @@ from __future__ import annotations
 import duckdb
 
 from pipelines.alerts.round import Circumstances, Done, Round
+from pipelines.alerts.unrecorded import forget, tell_without_record
 from warehouse.alerts.finding import failed_run
 from warehouse.catalogue.load import load_catalogue
 from warehouse.clock import Clock, utc_now
+from warehouse.errors import HomeError
 from warehouse.lake.again import serve_again
 from warehouse.lake.attach import open_warehouse
 from warehouse.lake.raw import ensure_schemas
@@ -19,6 +21,8 @@ from warehouse.logs import logger
 from warehouse.settings import Settings
 
 MART = "rpt_alerts"
+WAIT_S = 60.0
+"""How long the alert of a failed refresh waits for the warehouse."""
 _log = logger(__name__)
 
 
@@ -52,19 +56,27 @@ def between_refreshes(connection: duckdb.DuckDBPyConnection, settings: Settings,
 
 
 def after_failure(settings: Settings, run_id: str, sentence: str, *, clock: Clock = utc_now) -> Done | None:
-    """A refresh failed and let go of the warehouse: tell the administrator, once until one gets through."""
+    """A refresh failed and let go of the warehouse: tell the administrator, once until one gets through.
+
+    When the warehouse cannot be opened, or somebody holds it, there is no history to write to: then once a day.
+    """
+    failure = failed_run(run_id, sentence)
     try:
-        with open_warehouse(settings) as connection:
+        with open_warehouse(settings, wait_s=WAIT_S) as connection:
+            forget(settings)
             ensure_schemas(connection)
-            return carry_out(
-                connection,
-                settings,
-                Circumstances(figures_hold=False, failure=failed_run(run_id, sentence)),
-                clock=clock,
-            )
+            return carry_out(connection, settings, Circumstances(figures_hold=False, failure=failure), clock=clock)
+    except HomeError as wrong:
+        _log.error("alerts_without_record", reason=wrong.sentence())
+        tell_without_record(settings, failure, _first_zone(settings), clock)
     except Exception as wrong:  # noqa: BLE001  the failure itself is what people must see
         _log.error("alerts_failed", exc_info=wrong)
-        return None
+    return None
+
+
+def _first_zone(settings: Settings) -> str:
+    agencies = load_catalogue(settings.catalogue_dir).agencies.values()
+    return next((agency.timezone for agency in agencies), "Asia/Jakarta")
 
 
 def is_due(settings: Settings, *, clock: Clock = utc_now) -> bool:
