@@ -100,3 +100,18 @@ def test_the_hour_is_that_of_the_agency(office: Office, webhook: Webhook) -> Non
     round_at(office, "2026-05-14 06:30+07:00")
     assert datetime.fromisoformat("2026-05-13T23:30+00:00") == office.now
     assert len(told(webhook, 1)) == 1
+
+
+def test_alerts_of_no_agency_go_up_after_the_days_of_the_settings(office: Office, webhook: Webhook) -> None:
+    office.configure(
+        escalate_section_head_days=2,
+        escalate_division_head_days=5,
+        channels={role: [webhook.address(role)] for role in ("section_head", "division_head")},
+    )
+    office.damage()
+    office.round()
+    for days, roles in ((1, []), (1, ["section_head"]), (2, []), (1, ["division_head"])):
+        office.later(days=days)
+        before = len(webhook.received)
+        office.round()
+        assert [role for role, title in told(webhook, before) if "diteruskan" in title] == roles
