@@ -58,13 +58,13 @@ def _served_state(cursor: duckdb.DuckDBPyConnection) -> tuple[AsOf, datetime]:
 
 @contextmanager
 def past_figures(
-    settings: Settings, text: str, used_before: Callable[[AsOf], str | None], *, agency: str, months: Sequence[date]
+    settings: Settings, text: str, used_before: Callable[[AsOf], str | None], *, agency: str, days: Sequence[date]
 ) -> Iterator[Figures]:
-    """The figures of the state that `text` names, for `agency` in the years of `months`."""
+    """The figures of the state that `text` names, for `agency` in the years of `days`."""
     with scratch_warehouse(settings) as connection:
         with attached_records(connection, settings):
             as_of = resolve(connection, settings, text, used_before)
-            rebuild(connection, settings, as_of, MARTS, agency=agency, months=months)
+            rebuild(connection, settings, as_of, MARTS, agency=agency, days=days)
             found = connection.execute("SELECT max(recorded_at) FROM raw.journal").fetchone()
         if not found or found[0] is None:
             raise HomeError(N_("There are no figures yet. Run `patuh refresh` first."))

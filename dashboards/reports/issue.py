@@ -8,16 +8,16 @@ import re
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
-from dashboards.reports import monthly
 from dashboards.reports.figures import Figures, past_figures, served_figures
 from dashboards.reports.model import Report
 from dashboards.reports.register import Entry, Register, write_whole
-from dashboards.reports.rows import MonthRows
+from dashboards.reports.rows import SpanRows
+from dashboards.reports.service_report import service_report, TITLES
 from dashboards.reports.sheet import report_pdf
+from dashboards.reports.span import Span
 from dashboards.reports.workbook import report_workbook
 from warehouse.clock import Clock, utc_now
 from warehouse.errors import BadInput, HomeError, N_
@@ -31,16 +31,15 @@ _MARK = re.compile(rb"patuh:([a-z_]+):([a-z0-9=,@-]+)")
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Which report: `kind` of `agency` for the month that begins on `month`; `as_of` as typed, None for the latest."""
+    """Which report: of `agency`, for a month or a year; `as_of` as typed, None for the latest."""
 
-    kind: str
     agency: str
-    month: date
+    span: Span
     as_of: str | None = None
 
     @property
-    def period(self) -> str:
-        return self.month.isoformat()[:7]
+    def kind(self) -> str:
+        return TITLES[self.span.grain][0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +60,9 @@ def issue(settings: Settings, asked: Asked, target: Path, clock: Clock = utc_now
     register = Register(settings)
     content, as_of = made(settings, asked, target.suffix, register)
     earlier = [
-        one for one in register.like(asked.kind, asked.agency, asked.period, as_of.records) if _same(one, as_of, target)
+        one
+        for one in register.like(asked.kind, asked.agency, asked.span.code, as_of.records)
+        if _same(one, as_of, target)
     ]
     try:
         write_whole(target, content)
@@ -75,7 +76,7 @@ def issue(settings: Settings, asked: Asked, target: Path, clock: Clock = utc_now
             "issued_at": clock().isoformat(timespec="seconds"),
             "kind": asked.kind,
             "agency": asked.agency,
-            "period": asked.period,
+            "period": asked.span.code,
             "format": target.suffix[1:],
             "as_of": as_of.records,
             "catalogue_sha256": as_of.catalogue or "",
@@ -97,11 +98,11 @@ def made(settings: Settings, asked: Asked, suffix: str, register: Register) -> t
             return _written(settings, asked, figures, suffix), figures.as_of
 
     def used_before(state: AsOf) -> str | None:
-        known = register.like(asked.kind, asked.agency, asked.period, state.records)
+        known = register.like(asked.kind, asked.agency, asked.span.code, state.records)
         return known[-1].catalogue_sha256 if known else None
 
-    months = (monthly.month_before(asked.month), asked.month)
-    with past_figures(settings, asked.as_of, used_before, agency=asked.agency, months=months) as figures:
+    days = (asked.span.before.first, asked.span.first)
+    with past_figures(settings, asked.as_of, used_before, agency=asked.agency, days=days) as figures:
         return _written(settings, asked, figures, suffix), figures.as_of
 
 
@@ -111,8 +112,8 @@ def _written(settings: Settings, asked: Asked, figures: Figures, suffix: str) ->
             "known_agency", N_("There is no agency {agency}. There are: {names}."), field="agency", agency=asked.agency,
             names=", ".join(sorted(figures.catalogue.agencies)),
         )  # fmt: skip
-    rows = MonthRows(figures.cursor, asked.agency, asked.month)
-    report = monthly.monthly(rows, figures.catalogue, str(figures.as_of), figures.moment, is_demo=settings.is_demo)
+    rows = SpanRows(figures.cursor, asked.agency, asked.span)
+    report = service_report(rows, figures.catalogue, str(figures.as_of), figures.moment, is_demo=settings.is_demo)
     return WRITERS[suffix](report)
 
 
@@ -140,8 +141,9 @@ def check(settings: Settings, file: Path, *, again: bool = False) -> Checked:
     entry = register.find(hashlib.sha256(content).hexdigest())
     if entry is None or not again:
         return Checked(entry, _claims(content))
-    state = f"{entry.as_of}@{entry.catalogue_sha256}"
-    asked = Asked(entry.kind, entry.agency, date.fromisoformat(f"{entry.period}-01"), state)
+    span = Span.parse(entry.period)
+    assert span, entry.period
+    asked = Asked(entry.agency, span, f"{entry.as_of}@{entry.catalogue_sha256}")
     remade, _as_of = made(settings, asked, f".{entry.format}", register)
     return Checked(entry, _claims(content), hashlib.sha256(remade).hexdigest() == entry.sha256)
 

@@ -1,14 +1,14 @@
-"""The only module of the reports that speaks to DuckDB: rows of `queries/*.sql` for one agency and month, as dicts."""
+"""The only module of the reports that speaks to DuckDB: rows of `queries/*.sql` for one agency and period, as dicts."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 import duckdb
 
+from dashboards.reports.span import Span
 from warehouse import sql
 
 _PLACEHOLDER = re.compile(r"\$([a-z_]+)")
@@ -31,15 +31,16 @@ MARTS = (
 Row = Mapping[str, Any]
 
 
-class MonthRows:
-    """The marts' rows of `agency` in the month that begins on `month`."""
+class SpanRows:
+    """The marts' rows of `agency` in a month or a year."""
 
-    def __init__(self, cursor: duckdb.DuckDBPyConnection, agency: str, month: date) -> None:
-        self._cursor, self.agency, self.month = cursor, agency, month
+    def __init__(self, cursor: duckdb.DuckDBPyConnection, agency: str, span: Span) -> None:
+        self._cursor, self.agency, self.span = cursor, agency, span
 
     def all(self, query: str, **values: Any) -> list[Row]:
         text = sql.read("dashboards.reports.queries", query)
-        known = {"agency": self.agency, "month": self.month, **values}
+        span = {"grain": self.span.grain, "first": self.span.first, "last": self.span.last}
+        known = {"agency": self.agency, **span, **values}
         bound = {name: known[name] for name in set(_PLACEHOLDER.findall(text))}
         cursor = self._cursor.execute(text, bound)
         names = [column[0] for column in cursor.description or ()]
@@ -54,6 +55,7 @@ class MonthRows:
                     totals[name] = totals.get(name, 0) + value
         return totals
 
-    def of(self, month: date) -> MonthRows:
-        """The same agency in another month."""
-        return MonthRows(self._cursor, self.agency, month)
+    @property
+    def before(self) -> SpanRows:
+        """The same agency in the month or year before."""
+        return SpanRows(self._cursor, self.agency, self.span.before)

@@ -1,4 +1,4 @@
-"""How reports say a number, a change, a month. Pure; always Bahasa Indonesia: a report is a document of the agency."""
+"""How reports say a number, a change, a day. Pure; always Bahasa Indonesia: a report is a document of the agency."""
 
 from __future__ import annotations
 
@@ -53,12 +53,6 @@ def interval(part: int, whole: int) -> str:
         return ""
     low, high = (format_decimal(round(end * 100), "#,##0", "id") for end in found)
     return f"{low}–{high}%"
-
-
-def month_name(month: date) -> str:
-    """ "Oktober 2026"."""
-    with in_language("id"):
-        return local_date(month, "MMMM y")
 
 
 def day_name(day: date) -> str:

@@ -15,30 +15,51 @@ if TYPE_CHECKING:
 def register(app: typer.Typer) -> None:
     group = typer.Typer(no_args_is_help=True, help="Make reports to sign, and check signed ones.")
     group.command("monthly")(monthly)
+    group.command("yearly")(yearly)
     group.command("check")(check)
     group.command("list")(list_)
     app.add_typer(group, name="report")
 
 
+_File = Annotated[Path, typer.Argument(help="Where to: a .pdf or .xlsx file.")]
+_Agency = Annotated[str, typer.Option("--agency", help="Code of the agency, e.g. NTT.")]
+_AsOf = Annotated[
+    str | None,
+    typer.Option("--as-of", help="State of the records: TXID or node=TXID,… as a report prints it; else the latest."),
+]
+
+
 def monthly(
-    file: Annotated[Path, typer.Argument(help="Where to: a .pdf or .xlsx file.")],
-    agency: Annotated[str, typer.Option("--agency", help="Code of the agency, e.g. NTT.")],
+    file: _File,
+    agency: _Agency,
     month: Annotated[datetime, typer.Option("--month", formats=["%Y-%m"], help="The month, e.g. 2026-10.")],
-    as_of: Annotated[
-        str | None,
-        typer.Option(
-            "--as-of", help="State of the records: TXID or node=TXID,… as a report prints it; else the latest."
-        ),
-    ] = None,
+    as_of: _AsOf = None,
 ) -> None:
     """Write the monthly report of an agency to FILE and enter it in the register."""
+    _issue(file, agency, f"{month:%Y-%m}", as_of)
+
+
+def yearly(
+    file: _File,
+    agency: _Agency,
+    year: Annotated[datetime, typer.Option("--year", formats=["%Y"], help="The year, e.g. 2026.")],
+    as_of: _AsOf = None,
+) -> None:
+    """Write the yearly report of an agency to FILE and enter it in the register."""
+    _issue(file, agency, f"{year:%Y}", as_of)
+
+
+def _issue(file: Path, agency: str, period: str, as_of: str | None) -> None:
     from dashboards.reports.issue import Asked, issue
+    from dashboards.reports.span import Span
     from warehouse.i18n import local_datetime, translator
     from warehouse.settings import Settings
 
     _ = translator("patuh")
     settings = Settings.load()
-    issued = issue(settings, Asked("monthly", agency, month.date().replace(day=1), as_of), file)
+    span = Span.parse(period)
+    assert span, period
+    issued = issue(settings, Asked(agency, span, as_of), file)
     entry = issued.entry
     known = {"no": str(entry.no), "file": str(file), "state": entry.as_of, "sha256": entry.sha256}
     if issued.is_new:

@@ -45,9 +45,9 @@ def rebuild(
     marts: Sequence[str],
     *,
     agency: str,
-    months: Sequence[date],
+    days: Sequence[date],
 ) -> None:
-    """Build `marts` in `connection` as they were for `agency` in the years of `months`; other slices stay empty.
+    """Build `marts` in `connection` as they were for `agency` in the years of `days`; other slices stay empty.
 
     `connection` is a scratch warehouse with the warehouse attached (warehouse.lake.attach.attached_records).
     """
@@ -62,7 +62,7 @@ def rebuild(
         extend_calendars(connection, past.catalogue)
     touch(connection, full=True)
     for name in ("touched_months", "touched_years", "touched_periods"):
-        connection.execute(_keep_statement(name), {"agency": agency, "years": sorted({day.year for day in months})})
+        connection.execute(_keep_statement(name), {"agency": agency, "years": sorted({day.year for day in days})})
     ensure_marts(connection, anew=True, marts=wanted)
     for mart in wanted:
         build(connection, mart)

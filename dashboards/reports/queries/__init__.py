@@ -1,1 +1,1 @@
-"""What reports ask of the marts: rows of whole months of one agency."""
+"""What reports ask of the marts: rows of whole periods of one agency."""

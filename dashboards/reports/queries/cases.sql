@@ -1,4 +1,4 @@
--- Grain: SOP version; the month's cases, and in how many of them which deviation stands.
+-- Grain: SOP version; the period's cases, and in how many of them which deviation stands.
 SELECT
     sop_code,
     sop_version,
@@ -11,6 +11,6 @@ SELECT
     count(*) FILTER (WHERE repeated_steps > 0)::BIGINT AS repeated,
     count(*) FILTER (WHERE missing_documents > 0)::BIGINT AS missing_documents
 FROM rpt_sop_cases
-WHERE agency = $agency AND opened_on BETWEEN $month AND last_day($month)
+WHERE agency = $agency AND opened_on BETWEEN $first AND $last
 GROUP BY sop_code, sop_version
 ORDER BY sop_code, sop_version

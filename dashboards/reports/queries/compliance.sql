@@ -1,4 +1,4 @@
--- Grain: SOP version; units of the month's cases. `fixed_expected`: those with a fixed standard, what compliance is of.
+-- Grain: SOP version; units of the period's cases. `fixed_expected`: those with a fixed standard, what compliance is of.
 SELECT
     sop_code,
     sop_version,
@@ -10,6 +10,6 @@ SELECT
     coalesce(sum(expected) FILTER (WHERE standard_s IS NOT NULL), 0)::BIGINT AS fixed_expected,
     coalesce(sum(round(lost_minutes * 60)::BIGINT), 0)::BIGINT AS lost_s
 FROM rpt_sop_step_compliance
-WHERE grain = 'month' AND agency = $agency AND period_start = $month AND step_position = unit_position
+WHERE grain = $grain AND agency = $agency AND period_start = $first AND step_position = unit_position
 GROUP BY sop_code, sop_version
 ORDER BY sop_code, sop_version

@@ -1,4 +1,4 @@
--- Grain: SOP, document kind; papers that the month's cases must have, by what became of them. The states add up to required.
+-- Grain: SOP, document kind; papers that the period's cases must have, by what became of them. The states add up to required.
 SELECT
     sop_code,
     document_kind,
@@ -10,6 +10,6 @@ SELECT
     count(*) FILTER (WHERE status <> 'complete' AND is_accepted)::BIGINT AS excepted,
     count(*) FILTER (WHERE status IS NULL)::BIGINT AS not_due
 FROM rpt_documents
-WHERE required AND agency = $agency AND opened_on BETWEEN $month AND last_day($month)
+WHERE required AND agency = $agency AND opened_on BETWEEN $first AND $last
 GROUP BY sop_code, document_kind
 ORDER BY sop_code, document_kind

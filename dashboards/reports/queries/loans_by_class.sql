@@ -1,4 +1,4 @@
--- Grain: DDC class; flows of the month, and holdings at its end.
+-- Grain: DDC class; flows of the period, and holdings at its end.
 SELECT
     ddc_class,
     sum(loans)::BIGINT AS loans,
@@ -9,6 +9,6 @@ SELECT
     sum(lendable_copies)::BIGINT AS lendable_copies,
     sum(unused_copies)::BIGINT AS unused_copies
 FROM rpt_loan_turnover
-WHERE grain = 'month' AND agency = $agency AND period_start = $month
+WHERE grain = $grain AND agency = $agency AND period_start = $first
 GROUP BY ddc_class
 ORDER BY ddc_class NULLS LAST

@@ -1,4 +1,4 @@
--- Grain: SOP version, unit; the five units of the month whose cases lost the most minutes over their standard.
+-- Grain: SOP version, unit; the five units of the period whose cases lost the most minutes over their standard.
 SELECT
     sop_code,
     sop_version,
@@ -9,9 +9,9 @@ SELECT
     sum(on_time)::BIGINT AS on_time,
     sum(round(lost_minutes * 60)::BIGINT)::BIGINT AS lost_s
 FROM rpt_sop_step_compliance
-WHERE grain = 'month'
+WHERE grain = $grain
   AND agency = $agency
-  AND period_start = $month
+  AND period_start = $first
   AND step_position = unit_position
   AND standard_s IS NOT NULL
 GROUP BY sop_code, sop_version, step_position

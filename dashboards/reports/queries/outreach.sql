@@ -1,4 +1,4 @@
--- Grain: service of the road; the month's coverage, trips and copies, over all regions.
+-- Grain: service of the road; the period's coverage, trips and copies, over all regions.
 SELECT
     service,
     sum(sites_registered)::BIGINT AS sites_registered,
@@ -14,6 +14,6 @@ SELECT
     sum(copies_outstanding)::BIGINT AS copies_outstanding,
     sum(visitors)::BIGINT AS visitors
 FROM rpt_outreach_coverage
-WHERE grain = 'month' AND agency = $agency AND period_start = $month
+WHERE grain = $grain AND agency = $agency AND period_start = $first
 GROUP BY service
 ORDER BY service

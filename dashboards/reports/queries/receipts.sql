@@ -1,4 +1,4 @@
--- Grain: node; the receipts of the month, their numbers, and how many days those that were deposited waited.
+-- Grain: node; the receipts of the period, their numbers, and how many days those that were deposited waited.
 SELECT
     node,
     min(receipt_no)::BIGINT AS first_no,
@@ -10,6 +10,6 @@ SELECT
     coalesce(sum(days_to_deposit), 0)::BIGINT AS days_to_deposit,
     count(days_to_deposit)::BIGINT AS deposited
 FROM rpt_receipts
-WHERE agency = $agency AND received_on BETWEEN $month AND last_day($month)
+WHERE agency = $agency AND received_on BETWEEN $first AND $last
 GROUP BY node
 ORDER BY node

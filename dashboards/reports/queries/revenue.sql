@@ -1,4 +1,4 @@
--- Grain: revenue kind; flows of the month, and balances when it ends.
+-- Grain: revenue kind; flows of the period, and balances when it ends.
 SELECT
     revenue_kind,
     sum(charged_idr)::BIGINT AS charged_idr,
@@ -8,6 +8,6 @@ SELECT
     sum(outstanding_idr)::BIGINT AS outstanding_idr,
     sum(undeposited_idr)::BIGINT AS undeposited_idr
 FROM rpt_revenue
-WHERE grain = 'month' AND agency = $agency AND period_start = $month
+WHERE grain = $grain AND agency = $agency AND period_start = $first
 GROUP BY revenue_kind
 ORDER BY revenue_kind

@@ -1,4 +1,4 @@
--- Grain: service point; the month's counts, each apart: a room visit or a visitor on the road is no second visit.
+-- Grain: service point; the period's counts, each apart: a room visit or a visitor on the road is no second visit.
 SELECT
     service_point,
     sum(visits)::BIGINT AS visits,
@@ -8,6 +8,6 @@ SELECT
     sum(room_visits)::BIGINT AS room_visits,
     sum(outreach_visitors)::BIGINT AS outreach_visitors
 FROM rpt_visitors
-WHERE grain = 'month' AND agency = $agency AND period_start = $month
+WHERE grain = $grain AND agency = $agency AND period_start = $first
 GROUP BY service_point
 ORDER BY service_point

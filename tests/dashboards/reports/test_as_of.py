@@ -11,6 +11,7 @@ import pytest
 
 from dashboards.reports.issue import Asked, check, issue, Issued
 from dashboards.reports.register import Register
+from dashboards.reports.span import Span
 from tests.dashboards.reports.conftest import GrowingHome
 from tests.landing import at
 from tests.operations_app.papers.reading import text_of
@@ -18,12 +19,14 @@ from warehouse.catalogue.load import SHIPPED
 from warehouse.errors import BadInput
 from warehouse.settings import Settings
 
-MONTH = date(2025, 3, 1)
+MARCH, YEAR = Span("month", date(2025, 3, 1)), Span("year", date(2025, 1, 1))
 Grow = Callable[..., GrowingHome]
 
 
-def report(settings: Settings, target: Path, as_of: str | None = None, agency: str = "NTT") -> Issued:
-    return issue(settings, Asked("monthly", agency, MONTH, as_of), target)
+def report(
+    settings: Settings, target: Path, as_of: str | None = None, agency: str = "NTT", span: Span = MARCH
+) -> Issued:
+    return issue(settings, Asked(agency, span, as_of), target)
 
 
 def state(issued: Issued) -> str:
@@ -36,6 +39,7 @@ def test_late_and_backfilled_rows_change_the_report_and_not_the_one_that_was_sig
     home, files = grow(8), ("report.pdf", "report.xlsx")
     home.take(12)
     signed = {name: report(settings, tmp_path / name) for name in files}
+    year = report(settings, tmp_path / "year.xlsx", span=YEAR)
     home.take_rest()
     late = at("2025-03-12 09:00+08:00")
     visit = {"agency": "NTT", "service_point": "NTT-GEDUNG", "occurred_at": late, "visitor_type": "guest"}
@@ -48,6 +52,8 @@ def test_late_and_backfilled_rows_change_the_report_and_not_the_one_that_was_sig
         assert (again.is_new, again.entry) == (False, signed[name].entry)
         assert (now.is_new, now.differs_from) == (True, None)
         assert check(settings, tmp_path / name, again=True).rebuilt is True
+    assert check(settings, tmp_path / "year.xlsx", again=True).rebuilt is True
+    assert report(settings, tmp_path / "again.xlsx", year.entry.as_of, span=YEAR).entry == year.entry
 
 
 def test_every_served_state_can_be_made_again_for_both_agencies(settings: Settings, grow: Grow, tmp_path: Path) -> None:

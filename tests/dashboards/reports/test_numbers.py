@@ -14,11 +14,12 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
-from dashboards.reports import rows
+from dashboards.reports import rows as reading
 from dashboards.reports.model import Report, Section, Table
-from dashboards.reports.monthly import monthly
-from dashboards.reports.rows import MonthRows
+from dashboards.reports.rows import SpanRows
+from dashboards.reports.service_report import service_report
 from dashboards.reports.sheet import report_data, report_pdf
+from dashboards.reports.span import Span
 from dashboards.reports.words import said
 from dashboards.reports.workbook import report_workbook, total_row
 from tests.dashboards.reports.conftest import GrowingHome, REGIONS
@@ -28,6 +29,7 @@ from warehouse.errors import BadInput
 from warehouse.settings import Settings
 
 MONTH = date(2025, 3, 1)
+YEAR = date(2025, 1, 1)
 MOMENT = datetime(2025, 6, 30, 9, 0, tzinfo=UTC)
 
 
@@ -44,8 +46,8 @@ def marts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyC
 
 @pytest.fixture(scope="module", params=["NTT", "JATENG"])
 def report(request: pytest.FixtureRequest, marts: duckdb.DuckDBPyConnection) -> Report:
-    rows = MonthRows(marts, request.param, MONTH)
-    return monthly(rows, load_catalogue(), "pusat=1@abc", MOMENT, is_demo=False)
+    rows = SpanRows(marts, request.param, Span("month", MONTH))
+    return service_report(rows, load_catalogue(), "pusat=1@abc", MOMENT, is_demo=False)
 
 
 def table(report: Report, key: str) -> Table:
@@ -81,7 +83,9 @@ WHERE = {
 @pytest.mark.parametrize(("key", "place", "text"), SUMS, ids=[f"{key} {place}" for key, place, _text in SUMS])
 def test_totals_are_those_of_the_marts(marts: duckdb.DuckDBPyConnection, key: str, place: int, text: str) -> None:
     for agency in ("NTT", "JATENG"):
-        made = monthly(MonthRows(marts, agency, MONTH), load_catalogue(), "pusat=1", MOMENT, is_demo=False)
+        made = service_report(
+            SpanRows(marts, agency, Span("month", MONTH)), load_catalogue(), "pusat=1", MOMENT, is_demo=False
+        )
         row = marts.execute(text.format(**WHERE), {"agency": agency, "month": MONTH}).fetchone()
         assert table(made, key).sum_of(place) == (row[0] if row else 0)
 
@@ -93,10 +97,8 @@ def test_the_report_tells_of_every_part_of_the_service(report: Report) -> None:
 
 
 def test_what_is_built_again_is_what_the_queries_read() -> None:
-    texts = [path.read_text("utf-8") for path in Path(rows.__file__).with_name("queries").glob("*.sql")]
-    assert {name for text in texts for name in re.findall(r"\bFROM (\w+)", text) if name.startswith("rpt_")} == set(
-        rows.MARTS
-    )
+    texts = [path.read_text("utf-8") for path in Path(reading.__file__).with_name("queries").glob("*.sql")]
+    assert {name for text in texts for name in re.findall(r"\bFROM (rpt_\w+)", text)} == set(reading.MARTS)
 
 
 def test_key_figures_are_the_totals_they_point_to(report: Report) -> None:
@@ -188,14 +190,64 @@ def of_cell(sheet: Worksheet, coordinate: str) -> float:
     return value or 0
 
 
+@pytest.mark.parametrize(("key", "place", "text"), SUMS, ids=[f"{key} {place}" for key, place, _text in SUMS])
+def test_a_years_totals_are_those_of_the_marts(
+    marts: duckdb.DuckDBPyConnection, key: str, place: int, text: str
+) -> None:
+    where = {
+        name: part.replace("'month'", "'year'").replace("last_day($month)", "latest") for name, part in WHERE.items()
+    }
+    latest = "SELECT max(period_start) AS latest FROM rpt_revenue WHERE grain = 'day'"
+    for agency in ("NTT", "JATENG"):
+        made = service_report(
+            SpanRows(marts, agency, Span("year", YEAR)), load_catalogue(), "pusat=1", MOMENT, is_demo=False
+        )
+        query = f"WITH ends AS ({latest}) " + text.format(**where).replace(" WHERE ", " CROSS JOIN ends WHERE ", 1)
+        bound = {"agency": agency} | ({"month": YEAR} if "$month" in query else {})
+        row = marts.execute(query, bound).fetchone()
+        assert table(made, key).sum_of(place) == (row[0] if row else 0)
+
+
+def test_the_months_of_a_year_add_up_to_it(marts: duckdb.DuckDBPyConnection) -> None:
+    made = service_report(
+        SpanRows(marts, "NTT", Span("year", YEAR)), load_catalogue(), "pusat=1", MOMENT, is_demo=False
+    )
+    months = table(made, "Per bulan")
+    assert [row[0] for row in months.rows][:2] == ["Januari 2025", "Februari 2025"]
+    for place, (key, column) in enumerate(
+        [("Pengunjung", 1), ("Pengunjung", 6), ("Peminjaman", 1), ("PAD", 2), ("Perjalanan", 2)], 1
+    ):
+        assert months.sum_of(place) == table(made, key).sum_of(column), key
+    assert months.sum_of(6) == table(made, "Mutu baku waktu").sum_of(5)
+    assert made.title == "Laporan Tahunan Layanan Perpustakaan"
+    assert made.subtitle == "Tahun 2025 · sementara, sampai 30 Juni 2025"
+    assert report_pdf(made) == report_pdf(made)
+
+
+@pytest.mark.parametrize(
+    ("code", "last", "before"),
+    [("2026-03", "2026-03-31", "2026-02"), ("2026-01", "2026-01-31", "2025-12"), ("2024-02", "2024-02-29", "2024-01"),
+     ("2026", "2026-12-31", "2025")],
+)  # fmt: skip
+def test_spans(code: str, last: str, before: str) -> None:
+    span = Span.parse(code)
+    assert span
+    assert (span.code, span.last.isoformat(), span.before.code) == (code, last, before)
+    assert [Span.parse(wrong) for wrong in ("2026-13", "26-1", "2026-1", "", "0000")] == [None] * 5
+
+
 def test_a_month_without_records_is_refused(marts: duckdb.DuckDBPyConnection) -> None:
     with pytest.raises(BadInput, match="no records of NTT in 2019-01"):
-        monthly(MonthRows(marts, "NTT", date(2019, 1, 1)), load_catalogue(), "pusat=1", MOMENT, is_demo=False)
+        service_report(
+            SpanRows(marts, "NTT", Span("month", date(2019, 1, 1))), load_catalogue(), "pusat=1", MOMENT, is_demo=False
+        )
 
 
 def test_a_month_that_still_runs_says_so(marts: duckdb.DuckDBPyConnection) -> None:
     during = datetime(2025, 3, 20, 9, 0, tzinfo=UTC)
-    made = monthly(MonthRows(marts, "NTT", MONTH), load_catalogue(), "pusat=1", during, is_demo=False)
+    made = service_report(
+        SpanRows(marts, "NTT", Span("month", MONTH)), load_catalogue(), "pusat=1", during, is_demo=False
+    )
     assert made.subtitle == "Maret 2025 · sementara, sampai 20 Maret 2025"
     assert made.place_and_date == "Kupang, 20 Maret 2025"
 

@@ -1,16 +1,16 @@
-"""The monthly report's section on regional own-source revenue (PAD)."""
+"""The report's section on regional own-source revenue (PAD)."""
 
 from __future__ import annotations
 
 from dashboards.code_names import named, REVENUE_KINDS
 from dashboards.reports.model import Bars, Column, columns, Section, Table
-from dashboards.reports.rows import MonthRows
-from dashboards.reports.words import count, idr, month_name
+from dashboards.reports.rows import SpanRows
+from dashboards.reports.words import count, idr
 
 AMOUNTS = ("charged_idr", "received_idr", "waived_idr", "deposited_idr", "outstanding_idr", "undeposited_idr")
 
 
-def revenue(rows: MonthRows, before: MonthRows) -> Section:
+def revenue(rows: SpanRows, before: SpanRows) -> Section:
     kinds = Table(
         "PAD",
         "Penerimaan menurut jenis",
@@ -21,8 +21,8 @@ def revenue(rows: MonthRows, before: MonthRows) -> Section:
         tuple(
             (named(REVENUE_KINDS, row["revenue_kind"]), *(row[name] for name in AMOUNTS)) for row in rows.all("revenue")
         ),
-        note="Tagihan, diterima, dihapus, dan disetor: mutasi dalam bulan ini. Belum dibayar dan belum disetor: saldo pada "
-        "akhir bulan. Pembatalan kuitansi dihitung pada hari dibatalkan.",
+        note="Tagihan, diterima, dihapus, dan disetor: mutasi dalam periode ini. Belum dibayar dan belum disetor: saldo "
+        "pada akhir periode. Pembatalan kuitansi dihitung pada hari dibatalkan.",
     )
     receipts = Table(
         "Kuitansi",
@@ -52,9 +52,9 @@ def revenue(rows: MonthRows, before: MonthRows) -> Section:
     )
     then = before.sums("revenue")
     sentences = [
-        f"Diterima {idr(kinds.sum_of(2))} ({month_name(before.month)}: {idr(then.get('received_idr', 0))}) dari tagihan "
+        f"Diterima {idr(kinds.sum_of(2))} ({before.span.name}: {idr(then.get('received_idr', 0))}) dari tagihan "
         f"{idr(kinds.sum_of(1))}; dihapus {idr(kinds.sum_of(3))}. Disetor ke kas daerah {idr(kinds.sum_of(4))}.",
-        f"Pada akhir bulan {idr(kinds.sum_of(5))} belum dibayar dan {idr(kinds.sum_of(6))} belum disetor. "
+        f"Pada akhir periode {idr(kinds.sum_of(5))} belum dibayar dan {idr(kinds.sum_of(6))} belum disetor. "
         f"{count(receipts.sum_of(2))} kuitansi diterbitkan, {count(receipts.sum_of(3))} di antaranya dibatalkan.",
     ]
     bars = tuple((str(row[0]), float(row[2] or 0), idr(int(row[2] or 0))) for row in kinds.rows if (row[2] or 0))

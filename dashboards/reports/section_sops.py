@@ -1,12 +1,12 @@
-"""The monthly report's sections on SOP times and on the documents cases must have."""
+"""The report's sections on SOP times and on the documents cases must have."""
 
 from __future__ import annotations
 
 from dashboards.code_names import DOCUMENTS, named
 from dashboards.places import Places
 from dashboards.reports.model import Bars, Column, columns, Section, Table, Value
-from dashboards.reports.rows import MonthRows, Row
-from dashboards.reports.words import count, interval, month_name, said, share
+from dashboards.reports.rows import Row, SpanRows
+from dashboards.reports.words import count, interval, said, share
 from dashboards.wording import short_title, titled
 
 STATES = ("required", "complete", "missing", "unsigned", "inconsistent", "excepted", "not_due")
@@ -16,7 +16,7 @@ DEVIATIONS = ("late", "missing", "untimed", "out_of_order", "repeated", "missing
 class SopNames:
     """What the catalogue calls an SOP version, in the order of its book."""
 
-    def __init__(self, rows: MonthRows, places: Places) -> None:
+    def __init__(self, rows: SpanRows, places: Places) -> None:
         found = rows.all("sop_titles")
         versions: dict[str, int] = {}
         for row in found:
@@ -38,7 +38,7 @@ class SopNames:
         return self._places.sop_order(row["sop_code"]), row.get("sop_version", 0)
 
 
-def compliance(rows: MonthRows, before: MonthRows, names: SopNames) -> Section:
+def compliance(rows: SpanRows, before: SpanRows, names: SopNames) -> Section:
     units = Table(
         "Mutu baku waktu",
         "Langkah menurut SOP",
@@ -120,7 +120,7 @@ def compliance(rows: MonthRows, before: MonthRows, names: SopNames) -> Section:
     now = said(units.total[9], "share") if units.total else ""
     earlier = share(then.get("on_time", 0), then.get("fixed_expected", 0))
     sentences = [
-        f"Kepatuhan waktu SOP {now} ({month_name(before.month)}: {earlier}): {count(units.sum_of(7))} langkah tepat waktu "
+        f"Kepatuhan waktu SOP {now} ({before.span.name}: {earlier}): {count(units.sum_of(7))} langkah tepat waktu "
         f"dari {count(units.sum_of(5))} yang seharusnya dilakukan dengan mutu baku tetap.",
         f"{count(cases.sum_of(2))} dari {count(cases.sum_of(1))} berkas layanan patuh seluruhnya "
         f"({share(cases.sum_of(2), cases.sum_of(1))}). Kelebihan waktu seluruhnya {count(units.sum_of(10))} menit.",
@@ -138,7 +138,7 @@ def compliance(rows: MonthRows, before: MonthRows, names: SopNames) -> Section:
     )
 
 
-def documents(rows: MonthRows, names: SopNames) -> Section:
+def documents(rows: SpanRows, names: SopNames) -> Section:
     found = sorted(rows.all("documents"), key=lambda row: (names.order(row), row["document_kind"]))
     lines: list[tuple[Value, ...]] = [
         (names.of_code(row["sop_code"]), named(DOCUMENTS, row["document_kind"]), *(row[name] for name in STATES), None)
@@ -162,7 +162,7 @@ def documents(rows: MonthRows, names: SopNames) -> Section:
             Column("Lengkap %", "share", (3, 2)),
         ),
         tuple(lines),
-        note="Dokumen berkas yang dibuka bulan ini, menurut keadaan data pada laporan ini. Tidak sesuai: daftar eksemplar "
+        note="Dokumen berkas yang dibuka periode ini, menurut keadaan data pada laporan ini. Tidak sesuai: daftar eksemplar "
         "berbeda dari eksemplar yang dipindai.",
     )
     sentence = (

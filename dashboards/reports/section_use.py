@@ -1,4 +1,4 @@
-"""The monthly report's sections on visitors and loans."""
+"""The report's sections on visitors and loans."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from dashboards.code_names import COLLECTIONS, ddc_name, named, place_in_order, SEXES
 from dashboards.places import Places
 from dashboards.reports.model import Bars, Column, columns, Section, Table, Value
-from dashboards.reports.rows import MonthRows, Row
-from dashboards.reports.words import change, count, month_name, said, share
+from dashboards.reports.rows import Row, SpanRows
+from dashboards.reports.words import change, count, said, share
 
 DIMENSIONS: tuple[tuple[str, str, str], ...] = (
     ("purpose", "Tujuan", "Kunjungan menurut tujuan"),
@@ -24,7 +24,7 @@ FLOWS = ("loans", "renewals", "returns", "overdue_returns", "in_house_uses", "le
 GROUPS = "Rombongan dirinci sejauh dicatat petugas: jumlahnya dapat kurang dari jumlah orang dalam rombongan."
 
 
-def visitors(rows: MonthRows, before: MonthRows, places: Places, people: int) -> Section:
+def visitors(rows: SpanRows, before: SpanRows, places: Places, people: int) -> Section:
     points = Table(
         "Pengunjung",
         "Kunjungan menurut titik layanan",
@@ -44,7 +44,7 @@ def visitors(rows: MonthRows, before: MonthRows, places: Places, people: int) ->
     now, then = points.sum_of(1), before.sums("visitors_by_point").get("visits", 0)
     members = rows.sums("unique_members").get("unique_members", 0)
     sentences = [
-        f"Gedung layanan mencatat {count(now)} kunjungan, {change(now, then, month_name(before.month))}. "
+        f"Gedung layanan mencatat {count(now)} kunjungan, {change(now, then, before.span.name)}. "
         f"{count(members)} anggota yang berbeda datang, sekali atau lebih.",
         f"Tamu tanpa kartu {count(points.sum_of(3))} kunjungan, rombongan {count(points.sum_of(4))} orang. Ruang "
         f"referensi dan deposit mencatat {count(points.sum_of(5))} kunjungan ruang; layanan luar gedung didatangi "
@@ -57,7 +57,7 @@ def visitors(rows: MonthRows, before: MonthRows, places: Places, people: int) ->
     return Section("Pengunjung", tuple(sentences), (points, *classes), (_purposes(classes[0]),))
 
 
-def _by_class(rows: MonthRows, dimension: str, title: str, caption: str) -> Table:
+def _by_class(rows: SpanRows, dimension: str, title: str, caption: str) -> Table:
     found = sorted(rows.all("visitors_by_class", dimension=dimension), key=lambda row: _order(dimension, row))
     words = SEXES if dimension == "sex" else {}
 
@@ -91,7 +91,7 @@ def _purposes(table: Table) -> Bars:
     return Bars("Kunjungan menurut tujuan", tuple(rows))
 
 
-def loans(rows: MonthRows, before: MonthRows) -> Section:
+def loans(rows: SpanRows, before: SpanRows) -> Section:
     flows = (
         *columns(
             "count",
@@ -112,8 +112,8 @@ def loans(rows: MonthRows, before: MonthRows) -> Section:
         (Column("Koleksi", "text"), *flows),
         _flows(rows.all("loans_by_collection"), lambda row: named(COLLECTIONS, row["collection"])),
         note="Pinjam: peminjaman pertama sebuah eksemplar; perpanjangan dihitung tersendiri. Perputaran: pinjam dibagi "
-        "eksemplar yang dapat dipinjam pada akhir bulan. Tak terpakai: tanpa peminjaman dalam "
-        "12 bulan sampai akhir bulan.",
+        "eksemplar yang dapat dipinjam pada akhir periode. Tak terpakai: tanpa peminjaman dalam "
+        "12 bulan sampai akhir periode.",
     )
     classes = Table(
         "Peminjaman per kelas",
@@ -124,7 +124,7 @@ def loans(rows: MonthRows, before: MonthRows) -> Section:
     then = before.sums("loans_by_collection")
     now = collections.sum_of(1)
     sentences = [
-        f"{count(now)} eksemplar dipinjamkan, {change(now, then.get('loans', 0), month_name(before.month))}, dan "
+        f"{count(now)} eksemplar dipinjamkan, {change(now, then.get('loans', 0), before.span.name)}, dan "
         f"{count(collections.sum_of(2))} peminjaman diperpanjang. Dari {count(collections.sum_of(3))} pengembalian, "
         f"{count(collections.sum_of(4))} terlambat ({share(collections.sum_of(4), collections.sum_of(3))}).",
         f"{share(collections.sum_of(7), collections.sum_of(6))} dari {count(collections.sum_of(6))} eksemplar yang dapat "

@@ -1,11 +1,11 @@
-"""The monthly report's section on the services outside the building."""
+"""The report's section on the services outside the building."""
 
 from __future__ import annotations
 
 from dashboards.code_names import named, SERVICES
 from dashboards.reports.model import Bars, Column, columns, Section, Table, Value
-from dashboards.reports.rows import MonthRows
-from dashboards.reports.words import change, count, month_name, share
+from dashboards.reports.rows import SpanRows
+from dashboards.reports.words import change, count, share
 
 COVERED = ("sites_registered", "sites_served")
 PEOPLE = ("people_registered", "people_served")
@@ -13,7 +13,7 @@ TRIPS = ("trips_planned", "trips_done", "trips_cancelled", "visitors")
 COPIES = ("copies_out", "copies_back", "copies_lost", "copies_outstanding")
 
 
-def outreach(rows: MonthRows, before: MonthRows) -> Section:
+def outreach(rows: SpanRows, before: SpanRows) -> Section:
     found = rows.all("outreach")
     names = [named(SERVICES, row["service"]) for row in found]
 
@@ -34,7 +34,7 @@ def outreach(rows: MonthRows, before: MonthRows) -> Section:
             Column("Cakupan penduduk", "share", (5, 4)),
         ),
         lines(*COVERED, None, *PEOPLE, None),
-        note="Terdaftar: aktif pada hari terakhir bulan ini. Dilayani: ada pencatatan di lokasi itu. Lokasi dengan dua "
+        note="Terdaftar: aktif pada hari terakhir periode ini. Dilayani: ada pencatatan di lokasi itu. Lokasi dengan dua "
         "layanan dihitung pada keduanya.",
     )
     trips = Table(
@@ -55,16 +55,16 @@ def outreach(rows: MonthRows, before: MonthRows) -> Section:
             ),
         ),
         lines(*TRIPS, *COPIES),
-        note="Masih di lokasi: saldo pada akhir bulan. Penyerahan buku ke lokasi bukan peminjaman.",
+        note="Masih di lokasi: saldo pada akhir periode. Penyerahan buku ke lokasi bukan peminjaman.",
     )
     then = before.sums("outreach")
-    compared = change(coverage.sum_of(2), then.get("sites_served", 0), month_name(before.month))
+    compared = change(coverage.sum_of(2), then.get("sites_served", 0), before.span.name)
     sentences = [
         f"{count(trips.sum_of(2))} dari {count(trips.sum_of(1))} perjalanan terlaksana, {count(trips.sum_of(3))} batal. "
         f"{count(coverage.sum_of(2))} dari {count(coverage.sum_of(1))} lokasi dilayani "
         f"({share(coverage.sum_of(2), coverage.sum_of(1))}), {compared}.",
         f"{count(trips.sum_of(5))} eksemplar diserahkan, {count(trips.sum_of(6))} diambil kembali, {count(trips.sum_of(7))} "
-        f"dilaporkan hilang; {count(trips.sum_of(8))} masih berada di lokasi pada akhir bulan.",
+        f"dilaporkan hilang; {count(trips.sum_of(8))} masih berada di lokasi pada akhir periode.",
     ]
     either = next((row for row in rows.all("districts") if row["service"] == "all"), None)
     if either and either["districts"]:

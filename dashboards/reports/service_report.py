@@ -1,17 +1,18 @@
-"""The monthly report of an agency, put together from the marts' rows and the catalogue in force."""
+"""The monthly and the yearly report of an agency, put together from the marts' rows and the catalogue in force."""
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import datetime
 
 from dashboards.places import Places
 from dashboards.reports.model import KeyFigure, Report, Section, Signer, Table
-from dashboards.reports.month_money import revenue
-from dashboards.reports.month_road import outreach
-from dashboards.reports.month_sops import compliance, documents, SopNames
-from dashboards.reports.month_use import loans, visitors
-from dashboards.reports.rows import MonthRows
-from dashboards.reports.words import day_name, month_name
+from dashboards.reports.rows import SpanRows
+from dashboards.reports.section_money import revenue
+from dashboards.reports.section_months import by_month
+from dashboards.reports.section_road import outreach
+from dashboards.reports.section_sops import compliance, documents, SopNames
+from dashboards.reports.section_use import loans, visitors
+from dashboards.reports.words import day_name
 from warehouse.catalogue.agency import Agency
 from warehouse.catalogue.model import Catalogue
 from warehouse.clock import local, local_day
@@ -19,36 +20,35 @@ from warehouse.errors import BadInput, N_
 from warehouse.i18n import in_language
 from warehouse.typesetting.letterhead import Letterhead
 
-KIND = "monthly"
+TITLES = {
+    "month": ("monthly", "Laporan Bulanan Layanan Perpustakaan"),
+    "year": ("yearly", "Laporan Tahunan Layanan Perpustakaan"),
+}
 
 
-def month_before(month: date) -> date:
-    return (month - timedelta(days=1)).replace(day=1)
-
-
-def monthly(rows: MonthRows, catalogue: Catalogue, as_of: str, moment: datetime, *, is_demo: bool) -> Report:
+def service_report(rows: SpanRows, catalogue: Catalogue, as_of: str, moment: datetime, *, is_demo: bool) -> Report:
     """`moment`: when the last of the records was written down, which dates the report."""
     agency = catalogue.agency(rows.agency)
-    before, places = rows.of(month_before(rows.month)), Places(catalogue)
+    before, places = rows.before, Places(catalogue)
     with in_language("id"):
         sections = _sections(rows, before, agency, places)
     if not any(row for section in sections for table in section.tables for row in table.rows):
         raise BadInput(
-            "has_records", N_("There are no records of {agency} in {month}."), field="month", agency=agency.code,
-            month=rows.month.isoformat()[:7],
+            "has_records", N_("There are no records of {agency} in {period}."), field="period", agency=agency.code,
+            period=rows.span.code,
         )  # fmt: skip
+    kind, title = TITLES[rows.span.grain]
     day = local_day(moment, agency.timezone)
     signer = agency.signer_on("agency_head", day)
-    last_day = (rows.month + timedelta(days=32)).replace(day=1) - timedelta(days=1)
-    running = "" if day > last_day else f" · sementara, sampai {day_name(day)}"
+    running = "" if day > rows.span.last else f" · sementara, sampai {day_name(day)}"
     clock = local(moment, agency.timezone)
     return Report(
-        kind=KIND,
-        title="Laporan Bulanan Layanan Perpustakaan",
-        subtitle=month_name(rows.month) + running,
+        kind=kind,
+        title=title,
+        subtitle=rows.span.name + running,
         head=Letterhead.of(agency, is_demo=is_demo),
-        period=month_name(rows.month),
-        before=month_name(before.month),
+        period=rows.span.name,
+        before=before.span.name,
         key_figures=_key_figures({table.key: table for section in sections for table in section.tables}, before),
         summary=tuple(section.sentences[0] for section in sections if section.sentences),
         sections=tuple(sections),
@@ -65,9 +65,10 @@ def monthly(rows: MonthRows, catalogue: Catalogue, as_of: str, moment: datetime,
     )
 
 
-def _sections(rows: MonthRows, before: MonthRows, agency: Agency, places: Places) -> list[Section]:
+def _sections(rows: SpanRows, before: SpanRows, agency: Agency, places: Places) -> list[Section]:
     names = SopNames(rows, places)
     return [
+        *([by_month(rows)] if rows.span.grain == "year" else []),
         visitors(rows, before, places, agency.population.people),
         loans(rows, before),
         revenue(rows, before),
@@ -77,7 +78,7 @@ def _sections(rows: MonthRows, before: MonthRows, agency: Agency, places: Places
     ]
 
 
-def _key_figures(tables: dict[str, Table], before: MonthRows) -> tuple[KeyFigure, ...]:
+def _key_figures(tables: dict[str, Table], before: SpanRows) -> tuple[KeyFigure, ...]:
     visits, lent, money = (before.sums(query) for query in ("visitors_by_point", "loans_by_collection", "revenue"))
     road, steps, cases, papers = (before.sums(query) for query in ("outreach", "compliance", "cases", "documents"))
 
@@ -96,7 +97,7 @@ def _key_figures(tables: dict[str, Table], before: MonthRows) -> tuple[KeyFigure
         total("Pengunjung layanan luar gedung", "Pengunjung", 6, visits, "outreach_visitors"),
         total("Eksemplar dipinjamkan", "Peminjaman", 1, lent, "loans"),
         total("PAD diterima", "PAD", 2, money, "received_idr"),
-        total("PAD belum disetor pada akhir bulan", "PAD", 6, money, "undeposited_idr"),
+        total("PAD belum disetor pada akhir periode", "PAD", 6, money, "undeposited_idr"),
         total("Perjalanan terlaksana", "Perjalanan", 2, road, "trips_done"),
         rate("Cakupan lokasi layanan luar", "Jangkauan", 3, road, "sites_served", "sites_registered"),
         rate("Kepatuhan waktu SOP", "Mutu baku waktu", 9, steps, "on_time", "fixed_expected"),

@@ -1,0 +1,31 @@
+"""The yearly report's section on the course of the year."""
+
+from __future__ import annotations
+
+from dashboards.reports.model import Bars, Column, columns, Section, Table
+from dashboards.reports.rows import SpanRows
+from dashboards.reports.span import Span
+from dashboards.reports.words import count
+
+
+def by_month(rows: SpanRows) -> Section:
+    months = Table(
+        "Per bulan",
+        "Bulan demi bulan",
+        (
+            Column("Bulan", "text"),
+            *columns("count", "Kunjungan", "Pengunjung layanan luar", "Pinjam"),
+            Column("PAD diterima", "idr"),
+            *columns("count", "Perjalanan terlaksana", "Langkah bermutu baku", "Tepat waktu"),
+            Column("Patuh %", "share", (7, 6)),
+        ),
+        tuple(
+            (
+                Span("month", row["month"]).name, row["visits"], row["outreach_visitors"], row["loans"], row["received_idr"],
+                row["trips_done"], row["fixed_expected"], row["on_time"], None,
+            )
+            for row in rows.all("by_month")
+        ),
+    )  # fmt: skip
+    bars = tuple((str(row[0]), float(row[1] or 0), count(int(row[1] or 0))) for row in months.rows)
+    return Section("Perjalanan tahun", (), (months,), (Bars("Kunjungan ke gedung", bars),))
