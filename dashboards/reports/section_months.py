@@ -28,4 +28,4 @@ def by_month(rows: SpanRows) -> Section:
         ),
     )  # fmt: skip
     bars = tuple((str(row[0]), float(row[1] or 0), count(int(row[1] or 0))) for row in months.rows)
-    return Section("Perjalanan tahun", (), (months,), (Bars("Kunjungan ke gedung", bars),))
+    return Section("Sepanjang tahun", (), (months,), (Bars("Kunjungan ke gedung", bars),))
