@@ -5,8 +5,7 @@ Nothing of the log is kept, in the home or elsewhere: measuring it again gives t
 
 from __future__ import annotations
 
-import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -40,13 +39,6 @@ _FORMED = (
     "CREATE OR REPLACE TEMP MACRO moment(said) AS"
     " timezone(getvariable('zone'), try_strptime(trim(said), getvariable('form'))::TIMESTAMP)"
 )
-_TOLD_AT = (  # on the wall clock of the agency, with its offset
-    "CREATE OR REPLACE TEMP MACRO told_at(moment) AS"
-    " replace(strftime(timezone(getvariable('zone'), moment), '%Y-%m-%dT%H:%M:%S.%f'), '.000000', '')"
-    " || CASE WHEN timezone(getvariable('zone'), moment) < timezone('UTC', moment) THEN '-' ELSE '+' END"
-    " || strftime(TIMESTAMP '2000-01-01'"
-    " + to_minutes(abs(date_diff('minute', timezone('UTC', moment), timezone(getvariable('zone'), moment)))), '%H:%M')"
-)
 _NAMES = "CREATE OR REPLACE TEMP TABLE names AS SELECT unnest(from_json(?::JSON, ?), recursive := true)"
 _ACTIVITIES = (
     "CREATE OR REPLACE TEMP TABLE activity_names AS"
@@ -79,13 +71,21 @@ class Measured:
     log: LogFile
     counts: Counts
     unknown: tuple[tuple[str, int], ...]
-    read_s: float  # seconds until the events of the log stood in tables
 
 
 @contextmanager
-def measured_log(settings: Settings, log: LogFile, process: Process, folder: Path, now: datetime) -> Iterator[Measured]:
-    """Read the log, judge it, hand out the figures while the block lasts; `folder` takes what does not fit in memory."""
-    begun = time.perf_counter()
+def measured_log(
+    settings: Settings,
+    log: LogFile,
+    process: Process,
+    folder: Path,
+    now: datetime,
+    on_read: Callable[[], None] = lambda: None,
+) -> Iterator[Measured]:
+    """Read the log, judge it, hand out the figures while the block lasts; `folder` takes what does not fit in memory.
+
+    `on_read` is called when the events stand in tables and nothing is judged yet.
+    """
     with duckdb.connect(":memory:", config=_config(settings, folder)) as connection:
         connection.execute("SET TimeZone = 'UTC'")
         connection.execute("SET VARIABLE zone = ?", [process.agency.timezone])
@@ -94,7 +94,7 @@ def measured_log(settings: Settings, log: LogFile, process: Process, folder: Pat
         load_reference(connection, process.catalogue, "")
         _tell_events(connection, log, process, now)
         _fill_raw(connection, log, process)
-        read_s = time.perf_counter() - begun
+        on_read()
         extend_calendars(connection, process.catalogue)
         _judge(connection)
         counts = Counts(*(connection.execute(read(_PACKAGE, "log_counts")).fetchone() or ()))
@@ -105,7 +105,7 @@ def measured_log(settings: Settings, log: LogFile, process: Process, folder: Pat
                 N_("No row of the log names a step of {code}. It has: {names}. Write those names as logged_as."),
                 field="file", code=process.code, names=", ".join(f'"{name}"' for name, _rows in unknown[:8]),
             )  # fmt: skip
-        yield Measured(connection, process, log, counts, unknown, read_s)
+        yield Measured(connection, process, log, counts, unknown)
 
 
 def _config(settings: Settings, folder: Path) -> dict[str, Any]:
@@ -123,7 +123,6 @@ def _tell_events(connection: duckdb.DuckDBPyConnection, log: LogFile, process: P
     if log.time_format:
         connection.execute("SET VARIABLE form = ?", [log.time_format])
     connection.execute(_FORMED if log.time_format else _ISO)
-    connection.execute(_TOLD_AT)
     tell_rows(connection, log)
     names = [{"name": one.name, "step": one.step, "unit": one.unit} for one in process.names]
     names = [one for one in names if one["name"] not in log.activities] + [

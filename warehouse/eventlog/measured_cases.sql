@@ -9,7 +9,7 @@ WITH deviations AS (
     WHERE status IN ('late', 'missing', 'untimed') OR is_out_of_order OR is_repeated
     GROUP BY case_id
 )
-SELECT l.case_name, told_at(c.opened_at) AS opened_at, told_at(c.closed_at) AS closed_at, c.compliant, c.expected_steps, c.recorded_steps, c.late_steps, c.missing_steps,
+SELECT l.case_name, c.opened_at, c.closed_at, c.compliant, c.expected_steps, c.recorded_steps, c.late_steps, c.missing_steps,
        c.out_of_order_steps, c.repeated_steps, c.untimed_steps, c.service_s, c.waiting_s, d.deviations
 FROM marts.rpt_sop_cases AS c
 JOIN log_cases AS l ON l.case_id = c.case_id

@@ -68,8 +68,9 @@ def step_figures(measured: Measured) -> list[StepFigures]:
 
 
 def write_results(measured: Measured, target: Path) -> tuple[Path, Path]:
-    """FILE.csv with the steps (whole log and by month) and FILE.cases.csv with the cases."""
+    """FILE.csv with the steps (whole log and by month), FILE.cases.csv with the cases, on the clock of the agency."""
     cases = target.with_name(f"{target.stem}.cases.csv")
+    measured.connection.execute(_clock_statement(measured.process.agency.timezone))
     for name, file in (("measured_steps", target), ("measured_cases", cases)):
         with whole_path(file) as draft:
             try:
@@ -93,6 +94,11 @@ def refused_rows(measured: Measured) -> Outcome:
         column = next((name for name in said if cells.get(name)), said[0] if said else log.header[-1])
         outcome.refuse(line, column, sentence(reason), cells)
     return outcome
+
+
+def _clock_statement(zone: str) -> str:
+    """SET takes no bound value; the zone is the catalogue's, which knows it."""
+    return f"SET TimeZone = '{zone}'"
 
 
 def _copy_statement(name: str, target: Path) -> str:
