@@ -17,7 +17,8 @@ def check(as_json: Annotated[bool, typer.Option("--json", help="Print one JSON o
 
     from pipelines.checks import check_everything
     from warehouse.errors import HomeError
-    from warehouse.i18n import N_, number, translator
+    from warehouse.i18n import N_, number, sentence, translator
+    from warehouse.identity.roles import ROLES
     from warehouse.lake.attach import open_warehouse
     from warehouse.settings import Settings
 
@@ -39,6 +40,11 @@ def check(as_json: Annotated[bool, typer.Option("--json", help="Print one JSON o
                         {
                             "expectation": finding.expectation.name, "severity": finding.expectation.severity,
                             "sentence": finding.expectation.sentence, "violations": finding.violations,
+                            "owner_role": finding.expectation.owner, "advice": finding.expectation.what_to_do,
+                            "agencies": [
+                                {"agency": agency, "violations": count}
+                                for agency, count in sorted(verdict.standing[finding.expectation.name].items(), key=str)
+                            ],
                         }
                         for finding in verdict.findings
                     ],
@@ -53,5 +59,6 @@ def check(as_json: Annotated[bool, typer.Option("--json", help="Print one JSON o
             typer.echo(f"{mark} {verdict.table:<32} {number(verdict.rows_checked):>12}  {verdict.expectations:>3}")
             for finding in verdict.findings:
                 typer.echo(f"    {finding.expectation.sentence}: {number(finding.violations)}")
+                typer.echo(f"      {sentence(ROLES[finding.expectation.owner])}: {finding.expectation.what_to_do}")
         typer.echo(_("All critical expectations hold.") if passed else _("A critical expectation does not hold."))
     raise typer.Exit(0 if passed else 1)
