@@ -7,6 +7,7 @@ from random import Random
 
 from patuh.demo.days import OpenDay
 from patuh.demo.house import Holding, House, Incident
+from patuh.demo.measurement import taps, wait_for_money
 from patuh.demo.people import Member
 from patuh.demo.schedule import Do, Later, Ticket
 from patuh.demo.till import Debt
@@ -65,6 +66,8 @@ def bring_back(house: House, day: OpenDay, member: Member, now: datetime, draw: 
             house.shelf.put_back([holding.copy_no])
     if first is None:
         return now
+    if charged:
+        now = yield from wait_for_money(house, charged[0], now)
     now = yield from _pay_or_owe(house, day, member, charged, now, draw)
     if draw.random() < _FORGETS_TO_CLOSE:
         house.left_open.append((first, "circulation_staff"))
@@ -114,7 +117,7 @@ def renew(house: House, day: OpenDay, member: Member, now: datetime, draw: Rando
     if is_refused:
         yield Do(ends, renewal, _NOT_RENEWED)
         return ends
-    ticket = yield Do(ends, renewal)
+    ticket = yield Do(ends, renewal | taps(house, day, "renew_loan", base, ends))
     for one in holdings:
         one.due_on, one.renewals = house.due(day.day), one.renewals + 1
         one.back_on = means_to_return_on(day.day, draw)
@@ -161,7 +164,8 @@ def borrow(house: House, day: OpenDay, member: Member, now: datetime, draw: Rand
         isbn = f"979{draw.randrange(10**9, 10**10)}"
         wrong = {"command": "lend", "member_no": member.member_no, "copy_nos": [isbn], **base}
         yield Do(base["started_at"] + (ends - base["started_at"]) / 2, wrong, frozenset({"copy_is_known"}))
-    lent = yield Do(ends, {"command": "lend", "member_no": member.member_no, "copy_nos": copy_nos, **base})
+    loan = {"command": "lend", "member_no": member.member_no, "copy_nos": copy_nos, **base}
+    lent = yield Do(ends, loan | taps(house, day, "lend", base, ends))
     member.copies_out += len(copy_nos)
     back_on = means_to_return_on(day.day, draw)
     due = house.due(day.day)

@@ -7,6 +7,7 @@ from random import Random
 
 from patuh.demo.days import OpenDay
 from patuh.demo.house import House
+from patuh.demo.measurement import set_week
 from patuh.demo.schedule import case_of, Do, Later, Payload, Process
 from patuh.demo.till import Debt
 
@@ -53,6 +54,7 @@ def next_morning(house: House, day: OpenDay, draw: Random) -> Process:
     if at is None:
         return
     yield at
+    yield from set_week(house, at)
     for incident in incidents:
         if draw.random() < _ACCEPTED * (0.35 if incident.deviation == "missing" else 1.0):
             at += timedelta(seconds=draw.uniform(25, 120))

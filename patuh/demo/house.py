@@ -77,6 +77,7 @@ class House:
     till: Till = field(default_factory=Till)
     candidates: list[Candidate] = field(default_factory=list)
     unprinted: dict[str, Ticket] = field(default_factory=dict)  # renewals that were not paid at once, by member
+    week_is_set: bool = False  # its measurement week
     called_off: list[tuple[Ticket, str]] = field(default_factory=list)  # paid back; to be waived for this member
     awaiting_waiver: set[str] = field(default_factory=set)  # members among these
     inside: set[str] = field(

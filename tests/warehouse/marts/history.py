@@ -23,6 +23,7 @@ class History:
 
     def __init__(self, seed: int, months: int, visits_per_day: float = 0.35) -> None:
         self._random, self._made, self._seed = random.Random(seed), 0, seed
+        self._waits = random.Random(seed + 1)  # pauses and measurement weeks, a lot of their own
         self.rows: list[Timed] = []
         self._first = datetime(2025, 1, 20, 1, 0, tzinfo=UTC)
         self._copies: list[tuple[str, str, str, str]] = []
@@ -130,6 +131,7 @@ class History:
             ddc_class=ddc_class, due_on=(when + timedelta(days=7)).date(),
         )  # fmt: skip
         self._loans.append((loan, case, copy))
+        self._wait(agency, when, case)
         if self._random.random() < 0.5:
             closed = when + timedelta(minutes=20)
             self._write(closed, "case_closings", agency, case_id=case, late_days=self._random.choice([0, 33]))
@@ -138,6 +140,30 @@ class History:
                 when + timedelta(days=40), "case_exceptions", agency, case_id=case,
                 deviation=self._random.choice(["late", "missing", "out_of_order"]), unit_position=6,
             )  # fmt: skip
+
+    def _wait(self, agency: str, when: datetime, case: str) -> None:
+        """A pause that ends in time, late or never; steps of the span tapped, in a case that is measured or not."""
+        lot, drawn = self._waits, self._random.getstate()
+        if lot.random() < 0.3:
+            pause, began = uid(f"{case} pause"), when + timedelta(seconds=lot.randrange(-60, 250))
+            self._write(
+                began, "step_pauses", agency, pause_id=pause, case_id=case, sop_code="loan", reason_code="patron",
+                unit_position=lot.choice([6, 7, None]), late_days=lot.choice([0, 37]),
+            )  # fmt: skip
+            if lot.random() < 0.8:
+                ended = began + timedelta(seconds=lot.randrange(1, 150))
+                late = lot.choice([0, 40])
+                self._write(ended, "step_resumptions", agency, pause_id=pause, case_id=case, late_days=late)
+        if lot.random() < 0.3:
+            self._write(when, "measured_cases", agency, case_id=case, week_id=uid("week"), late_days=lot.choice([0, 36]))
+        for position in (6, 7, 8):
+            if lot.random() < 0.2:
+                self._write(
+                    when, "measured_steps", agency, measured_step_id=uid(f"{case} {position}"), case_id=case,
+                    sop_code="loan", step_position=position, started_at=when, captured="tap",
+                    finished_at=when + timedelta(seconds=lot.choice([60, 61, 121])), late_days=lot.choice([0, 34]),
+                )  # fmt: skip
+        self._random.setstate(drawn)  # nothing else of the history changes by it
 
     def _take_back(self, agency: str, when: datetime, visit: str, member: str) -> None:
         loan, _case, copy = self._random.choice(self._loans)
@@ -200,8 +226,10 @@ class History:
         if self._random.random() < 0.1:
             return  # forgotten
         captured = "backfilled" if late_days else "transaction"
+        officer, role = self._waits.choice([("ana", "circulation_staff"), ("budi", "circulation_staff"), ("ana", None)])
         self._write(
             when, "step_events", agency, late_days=late_days, started_at=when, captured=captured,
+            staff_key=uid(officer), role=role,
             finished_at=when + timedelta(seconds=took_s) if self._random.random() < 0.95 else None, **values,
         )  # fmt: skip
 
