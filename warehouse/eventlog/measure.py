@@ -95,7 +95,8 @@ def measured_log(
         _tell_events(connection, log, process, now)
         _fill_raw(connection, log, process)
         on_read()
-        extend_calendars(connection, process.catalogue)
+        if any(step.working_time for step in process.sop.steps):
+            extend_calendars(connection, process.catalogue)
         _judge(connection)
         counts = Counts(*(connection.execute(read(_PACKAGE, "log_counts")).fetchone() or ()))
         unknown = tuple(connection.execute(read(_PACKAGE, "unknown_activities")).fetchall())
