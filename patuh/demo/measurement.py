@@ -43,7 +43,7 @@ def set_week(house: House, at: datetime) -> Process:
 def taps(house: House, day: OpenDay, command: str, base: Payload, ends: datetime) -> Payload:
     """What was tapped between the first scan and the slip; sometimes nobody thought of it."""
     first, last = week_of(house.last_day)
-    lot = Random(f"{base['started_at']:%s%f} {command}")
+    lot = Random(f"{base['started_at'].timestamp():.6f} {command}")
     if not house.week_is_set or not first <= day.day <= last or lot.random() < _FORGETS_A_TAP:
         return {}
     began, took = base["started_at"], ends - base["started_at"]
@@ -59,7 +59,7 @@ def taps(house: House, day: OpenDay, command: str, base: Payload, ends: datetime
 
 def wait_for_money(house: House, debt: Debt, now: datetime) -> Stay:
     """The fine is told; some go out to fetch the money. The treasurer's first keystroke ends the pause."""
-    lot = Random(f"{now:%s%f}")
+    lot = Random(f"{now.timestamp():.6f} money")
     if lot.random() >= _FETCHES_MONEY:
         return now
     began = now + timedelta(seconds=lot.uniform(1, 6))

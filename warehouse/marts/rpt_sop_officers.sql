@@ -1,7 +1,7 @@
 -- grain: one row per officer (pseudonymous staff key), service point, month, sop_code, sop_version, unit
 -- Confidential: for the officer and the head of division only. Never a ranking: rows are ordered by the key, which says nothing, and
---   no figure compares persons. Figures as in rpt_sop_roles: a unit counts for whoever recorded its judging event; an officer has
---   no `expected`, since nobody can say who would have recorded what was not recorded.
+--   no figure compares persons. The kiosk is a device, no officer. Figures as in rpt_sop_roles: a unit counts for whoever recorded
+--   its judging event; an officer has no `expected`, since nobody can say who would have recorded what was not recorded.
 WITH figures AS (
     SELECT u.agency, u.service_point, m.local_month AS period_start, u.staff_key, u.sop_code, u.sop_version, u.unit_position,
            u.standard_s,
@@ -17,7 +17,7 @@ WITH figures AS (
            coalesce(sum(u.paused_us), 0)::BIGINT AS paused_us
     FROM marts.fct_case_units AS u
     JOIN touched_months AS m ON m.kind = 'cases' AND m.agency = u.agency AND m.local_month = date_trunc('month', u.opened_on)
-    WHERE u.is_recorded AND u.staff_key IS NOT NULL AND NOT u.is_split
+    WHERE u.is_recorded AND u.staff_key IS NOT NULL AND u.role IS DISTINCT FROM 'kiosk' AND NOT u.is_split
     GROUP BY ALL
 )
 SELECT agency, service_point, 'month' AS grain, period_start, staff_key, sop_code, sop_version, unit_position, standard_s,
