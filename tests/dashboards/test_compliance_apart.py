@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import duckdb
 import pytest
 from streamlit.util import calc_hash
 
@@ -107,3 +108,22 @@ def test_the_head_of_division_picks_one_at_a_time(sign_in: SignIn) -> None:
     box = next(box for box in shown.selectbox if box.key == "officer")
     assert box.options == ["00A001", "00B002"]
     assert len(shown.table) == 1
+
+
+def test_figures_of_before_the_upgrade_show_the_page_without_the_new_cuts(home: Settings, sign_in: SignIn) -> None:
+    before = home.home / "before.duckdb"
+    before.write_bytes(home.serving_db.read_bytes())
+    with duckdb.connect(str(before)) as connection:
+        connection.execute("USE marts")
+        for mart in ("rpt_sop_hours", "rpt_sop_roles", "rpt_sop_officers", "rpt_sop_measured_steps"):
+            connection.execute(f"DROP TABLE {mart}")
+        connection.execute("ALTER TABLE rpt_sop_case_steps DROP COLUMN paused_s")
+    before.replace(home.serving_db)
+    listed = run(sign_in(), COMPLIANCE, sop="loan-1").dataframe(key="cases-loan-1-any-all").value
+    shown = run(
+        sign_in(role="division_head", staff_key=FIRST_OFFICER), COMPLIANCE, sop="loan-1", case=listed["case_id"].iloc[0]
+    )
+    words = text_of(shown)
+    assert words.count("Belum ada yang dapat ditampilkan.") == 2
+    assert "Satu berkas, langkah demi langkah" in words
+    assert "Angka satu petugas" not in words
