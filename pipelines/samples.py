@@ -5,6 +5,7 @@ from __future__ import annotations
 import dagster as dg
 import duckdb
 
+from warehouse.marts.headers import header_of
 from warehouse.marts.registry import Mart
 from warehouse.sql import quoted
 
@@ -23,9 +24,11 @@ def sample_markdown(connection: duckdb.DuckDBPyConnection, mart: Mart) -> str:
     return "\n".join(f"| {line} |" for line in lines)
 
 
-def table_schema(connection: duckdb.DuckDBPyConnection, mart: str) -> dg.TableSchema:
-    """Columns and types, as Dagster shows them."""
-    return dg.TableSchema([dg.TableColumn(name, kind) for name, kind in columns_of(connection, mart)])
+def table_schema(connection: duckdb.DuckDBPyConnection, mart: Mart) -> dg.TableSchema:
+    """Columns, types and what they mean, as Dagster shows them."""
+    meant = header_of(mart.sql).columns
+    columns = columns_of(connection, mart.name)
+    return dg.TableSchema([dg.TableColumn(name, kind, meant.get(name)) for name, kind in columns])
 
 
 def columns_of(connection: duckdb.DuckDBPyConnection, mart: str) -> list[tuple[str, str]]:

@@ -84,6 +84,7 @@ def result(verdicts: Sequence[Verdict], asset: dg.AssetKey) -> dg.AssetCheckResu
         metadata={
             "rows_checked": sum(verdict.rows_checked for verdict in verdicts),
             "expectations": sum(verdict.expectations for verdict in verdicts),
+            **_told(verdicts),
             **{
                 f"{verdict.table} {finding.expectation.name}": _metadata(finding)
                 for verdict in verdicts
@@ -91,6 +92,21 @@ def result(verdicts: Sequence[Verdict], asset: dg.AssetKey) -> dg.AssetCheckResu
             },
         },
     )
+
+
+def _told(verdicts: Sequence[Verdict]) -> dict[str, dg.MetadataValue]:
+    """What was found as one table to read; nothing when all holds."""
+    rows = [
+        f"| {verdict.table} | {e.severity} | {e.sentence} | {finding.violations} | {e.owner} | {e.what_to_do} |"
+        for verdict in verdicts
+        for finding in verdict.findings
+        for e in (finding.expectation,)
+    ]
+    head = [
+        "| table | severity | what must hold | rows that break it | who | what to do |",
+        "|---|---|---|---:|---|---|",
+    ]
+    return {"findings": dg.MetadataValue.md("\n".join([*head, *rows]))} if rows else {}
 
 
 def _metadata(finding: Finding) -> dg.MetadataValue:

@@ -39,7 +39,7 @@ def _asset(mart: Mart) -> dg.AssetsDefinition:
         return dg.MaterializeResult(
             metadata={
                 "dagster/row_count": built.rows_total,
-                "dagster/column_schema": table_schema(warehouse.refresh.connection, mart.name),
+                "dagster/column_schema": table_schema(warehouse.refresh.connection, mart),
                 "rows_written": built.rows_written,
                 "seconds": built.seconds,
                 "sample": dg.MetadataValue.md(sample_markdown(warehouse.refresh.connection, mart)),

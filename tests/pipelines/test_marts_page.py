@@ -11,7 +11,7 @@ from pipelines.assets.marts import mart_assets
 from pipelines.groups import definitions_markdown, group_of, TITLES
 from pipelines.marts_page import columns_of_marts, page
 from warehouse.marts.headers import header_of
-from warehouse.marts.registry import Mart, MARTS, STAGING, staging_of
+from warehouse.marts.registry import BY_NAME, Mart, MARTS, STAGING, staging_of
 
 PAGE = Path(__file__).parents[2] / "docs/marts.md"
 
@@ -55,3 +55,15 @@ def test_a_header_goes_on_over_indented_lines_and_unfinished_sentences() -> None
     assert header.definitions == ("`a`: the first, and more.", "`b`: the second.")
     with pytest.raises(ValueError, match="grain"):
         header_of("SELECT 1")
+
+
+def test_a_header_defines_its_columns_one_by_one() -> None:
+    header = header_of(
+        "-- grain: one row\n"
+        "-- `a`: the first (of 2.5, or so); `b`, `c`: the others. `d` = a ÷ b (ISO 1.2), `e` = b ÷ c.\nSELECT 1"
+    )
+    assert header.columns == {
+        "a": "the first (of 2.5, or so)", "b": "the others", "c": "the others", "d": "a ÷ b (ISO 1.2)", "e": "b ÷ c",
+    }  # fmt: skip
+    defined = header_of(BY_NAME["rpt_sop_step_compliance"].sql).columns
+    assert {"expected", "recorded", "timed", "on_time", "compliance_rate", "lost_minutes"} <= set(defined)

@@ -5,9 +5,15 @@ The first line says the grain. An indented line goes on with the line before it,
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 _GRAIN = "grain: "
+_NAME = re.compile(r"`([a-z0-9_]+)`")
+_DEFINED = re.compile(  # names, then a phrase up to a semicolon, a full stop or the next definition
+    r"((?:`[a-z0-9_]+`(?:, (?:and )?)?)+)(?: \([^)]*\))?(?:: | = )"
+    r"((?:\([^)]*\)|(?!, (?:and )?`[a-z0-9_]+` = )[^;.(]|\.(?=\w))+)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +22,16 @@ class Header:
 
     grain: str
     definitions: tuple[str, ...]
+
+    @property
+    def columns(self) -> dict[str, str]:
+        """Column → the phrase that defines it (`name`: phrase; or `name` = phrase), for those that have one."""
+        found: dict[str, str] = {}
+        for paragraph in self.definitions:
+            for names, phrase in _DEFINED.findall(paragraph):
+                for name in _NAME.findall(names):
+                    found.setdefault(name, phrase.strip())
+        return found
 
 
 def header_of(text: str) -> Header:
