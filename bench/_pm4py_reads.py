@@ -1,4 +1,4 @@
-"""What PM4Py finds in a XES file of ours, run by .venv-bench/bin/python: counts as JSON. Nothing of the product imports it."""
+"""What PM4Py finds in a XES file of ours, run by .venv-bench/bin/python: counts as JSON. No product code imports it."""
 
 import json
 import sys
