@@ -69,13 +69,18 @@ def _document_subject(known: Mapping[str, Any]) -> str:
 def _place(known: Mapping[str, Any]) -> str:
     """The trip, else the case: what an officer recognises it by."""
     if known.get("trip_on"):
-        parts = [_("trip of {day}", day=_day(known["trip_on"]))]
-        if known.get("vehicle_no"):
-            parts.append(_("vehicle {no}", no=known["vehicle_no"]))
-        if known.get("site_no"):
-            parts.append(_("site {no}", no=known["site_no"]))
-        return ", ".join(parts)
+        return _("trip of {day}", day=_trip(known))
     return _("case of {day}", day=_day(known.get("opened_on")))
+
+
+def _trip(known: Mapping[str, Any]) -> str:
+    """Its day, then vehicle and site by their numbers, as far as known."""
+    parts = [_day(known["trip_on"])]
+    if known.get("vehicle_no"):
+        parts.append(_("vehicle {no}", no=known["vehicle_no"]))
+    if known.get("site_no"):
+        parts.append(_("site {no}", no=known["site_no"]))
+    return ", ".join(parts)
 
 
 def facts(finding: Finding, place_name: str | None = None) -> list[tuple[str, str]]:
@@ -86,7 +91,7 @@ def facts(finding: Finding, place_name: str | None = None) -> list[tuple[str, st
         if known.get("sop_title"):
             lines.append((_("SOP"), str(known["sop_title"])))
         if known.get("trip_on"):
-            lines.append((_("Trip"), _place(known)))
+            lines.append((_("Trip"), _trip(known)))
         lines.append(
             (_("Case"), _("{case}, opened {day}", case=known.get("case_id"), day=_day(known.get("opened_on"))))
         )
