@@ -50,9 +50,11 @@ LEFT JOIN (SELECT charge_id, sum(amount_idr) AS idr FROM raw.waivers GROUP BY AL
 -- grain: one row per node
 -- `open_days_silent`: open days of its agency (calendar days where it has none) since its last record and before today.
 CREATE OR REPLACE VIEW checks.nodes AS
-WITH heard AS (
-    SELECT node, arg_max(agency, recorded_at) AS agency, max(txid) AS last_txid, max(recorded_at) AS last_recorded_at
-    FROM raw.journal
+WITH heard AS (  -- of the journal only the last transactions: it is the longest table there is
+    SELECT b.node, arg_max(j.agency, j.txid) AS agency, b.last_txid, max(j.recorded_at) AS last_recorded_at
+    FROM (SELECT node, max(last_txid) AS last_txid FROM raw.batches GROUP BY ALL) AS b
+    JOIN raw.journal AS j ON j.node = b.node AND j.txid BETWEEN b.last_txid - 200 AND b.last_txid
+    WHERE j.txid >= (SELECT min(l.last_txid) - 200 FROM (SELECT max(last_txid) AS last_txid FROM raw.batches GROUP BY node) AS l)
     GROUP BY ALL
 ),
 local AS (
@@ -74,9 +76,9 @@ LEFT JOIN silent AS s USING (node);
 
 -- grain: one row per batch that cannot be taken in, and why
 CREATE OR REPLACE VIEW checks.quarantined AS
-SELECT q.*, h.agency
+SELECT q.*, n.agency
 FROM raw.quarantine AS q
-LEFT JOIN (SELECT node, arg_max(agency, recorded_at) AS agency FROM raw.journal GROUP BY ALL) AS h USING (node);
+LEFT JOIN checks.nodes AS n USING (node);
 
 -- grain: one row per service point and open day of the last 28 days of its agency's records (the last one left out: it runs)
 -- Compared with the median of the same weekday in the eight weeks before, when there were at least four such days.
@@ -84,6 +86,7 @@ CREATE OR REPLACE VIEW checks.point_days AS
 WITH days AS (
     SELECT agency, service_point, local_day, count(*) AS visits
     FROM raw.visits
+    WHERE local_day >= (SELECT max(local_day) FROM raw.visits) - 100  -- the 28 days and their eight weeks before
     GROUP BY ALL
 ),
 last_day AS (SELECT agency, max(local_day) AS last_day FROM days GROUP BY ALL),
