@@ -48,8 +48,8 @@ def show() -> None:
 def _desk() -> None:
     who = shell.visitor()
     desk = desk_of_tab(who, CirculationDesk)
-    measurement_strip(who, desk, "lend", "renew_loan")
     _mode(who, desk)
+    measurement_strip(who, desk, "lend" if desk.mode == "lend" else "renew_loan")
     now = who.now()
     triggered = scan_box(
         desk.desk_id,

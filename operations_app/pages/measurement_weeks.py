@@ -58,7 +58,8 @@ def _line(who: Visitor, week: Week, sops: dict[str, SopVersion], today: date) ->
     with st.container(border=True, horizontal=True, vertical_alignment="center", key=f"week:{week.week_id}"):
         days = f"{local_date(week.from_on, 'medium')} – {local_date(week.until_on, 'medium')}"
         state = _("holds today") if week.holds_on(today) else _("ahead") if week.from_on > today else _("over")
-        st.markdown(f"**{days}** · {state} · {_('{count} cases', count=number(week.cases))}")
+        opened = _("{count} cases opened", count=number(week.cases))
+        st.markdown(f"**{days}** · {state} · {opened}")
         st.caption(", ".join(_title(sops, code) for code in week.sop_codes))
         if week.can_be_ended(today) and who.may("end_measurement_week"):
             label = _("End it today") if week.holds_on(today) else _("Call it off")
@@ -76,7 +77,8 @@ def _form(who: Visitor, sops: dict[str, SopVersion], today: date) -> None:
     st.subheader(_("Set a week"))
     with st.form(form, border=True):
         chosen = st.multiselect(
-            _("SOPs"), list(sops), format_func=lambda code: _title(sops, code), key=f"sops:{form}",
+            _("SOPs"), list(sops), placeholder=_("Choose SOPs"), key=f"sops:{form}",
+            format_func=lambda code: _title(sops, code),
             help=_("In these a stretch is taken apart: {titles}.", titles=", ".join(_title(sops, code) for code in split)),
         )  # fmt: skip
         left, right = st.columns(2)
