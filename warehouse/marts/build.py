@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 
 import duckdb
 
-from warehouse.marts.registry import Mart, MARTS, staging_of
+from warehouse.marts.portions import only, portions
+from warehouse.marts.registry import BY_NAME, IN_PORTIONS, Mart, MARTS, staging_of, stagings_after
 from warehouse.marts.slices import in_touched_slices
 from warehouse.sql import quoted
 
@@ -29,50 +31,103 @@ def ensure_marts(connection: duckdb.DuckDBPyConnection, *, anew: bool, marts: Se
 
     The touched_* tables must be there, since the marts' SQL, which gives the columns, joins them.
     """
-    present = {name for (name,) in connection.execute(_MARTS_PRESENT).fetchall()}
-    missing = [mart for mart in marts if anew or mart.name not in present]
+    present = dict(connection.execute(_MARTS_PRESENT).fetchall())
     connection.execute("BEGIN")
     try:
-        _create_empty(connection, missing)
+        for mart in marts:
+            if anew or mart.name not in present:
+                if mart.name in present:
+                    connection.execute(_drop_statement(mart, present[mart.name]))
+                _create_empty(connection, mart)
         connection.execute("COMMIT")
     except BaseException:
         connection.execute("ROLLBACK")
         raise
 
 
-def _create_empty(connection: duckdb.DuckDBPyConnection, marts: list[Mart]) -> None:
-    for mart in marts:
-        connection.execute(_drop_statement(mart))
-        for staging in staging_of(mart):
-            connection.execute(_staging_statement(staging.name, staging.sql, empty=True))
-        connection.execute(_create_statement(mart))
-        for staging in staging_of(mart):
-            connection.execute(_drop_staging_statement(staging.name))
+def _create_empty(connection: duckdb.DuckDBPyConnection, mart: Mart) -> None:
+    for staging in staging_of(mart):
+        connection.execute(_staging_statement(staging.name, staging.sql, empty=True))
+    connection.execute(_create_statement(mart))
+    for staging in staging_of(mart):
+        connection.execute(_drop_staging_statement(staging.name))
 
 
 _TEMPORARY = "SELECT table_name FROM duckdb_tables() WHERE temporary"
-_MARTS_PRESENT = "SELECT table_name FROM information_schema.tables WHERE table_schema = 'marts'"
+_MARTS_PRESENT = (
+    "SELECT table_name, table_type FROM information_schema.tables"
+    " WHERE table_catalog = current_database() AND table_schema = 'marts'"
+)
 
 
 def build(connection: duckdb.DuckDBPyConnection, mart: Mart) -> Built:
     """Compute the touched slices of `mart` (see warehouse.marts.slices) and put them in place of the old ones."""
     begun = time.perf_counter()
-    present = {name for (name,) in connection.execute(_TEMPORARY).fetchall()}
+    if mart.is_view:
+        written = _one(connection, _touched_statement(mart))
+    elif mart.name in IN_PORTIONS:
+        written = _build_in_portions(connection, mart)
+    else:
+        written = _build_slices(connection, mart)
+        for staging in staging_of(mart):
+            if staging.name not in stagings_after(mart):
+                connection.execute(_drop_staging_statement(staging.name))
+    total = _one(connection, _count_statement(mart))
+    return Built(mart.name, written, total, time.perf_counter() - begun)
+
+
+def _build_in_portions(connection: duckdb.DuckDBPyConnection, mart: Mart) -> int:
+    """Rows written of `mart`. Its companions of IN_PORTIONS are built along with the first of them that is asked for."""
+    if "built_ahead" in _temporary(connection):
+        ahead = connection.execute("DELETE FROM built_ahead WHERE mart = ? RETURNING rows", [mart.name]).fetchone()
+        if ahead:
+            return int(ahead[0])
+    present = dict(connection.execute(_MARTS_PRESENT).fetchall())
+    companions = [BY_NAME[name] for name in IN_PORTIONS if name in present]
+    if companions[0] != mart:
+        companions = [mart]  # asked for alone
+    written = dict.fromkeys((one.name for one in companions), 0)
+    found = portions(connection)
+    for months in found:
+        with only(connection, months) if len(found) > 1 else nullcontext():
+            for one in companions:
+                written[one.name] += _build_slices(connection, one)
+            for name in {staging.name for one in companions for staging in staging_of(one)}:
+                connection.execute(_drop_staging_statement(name))
+    connection.execute("CREATE OR REPLACE TEMP TABLE built_ahead (mart VARCHAR, rows BIGINT)")
+    for name, rows in written.items():
+        if name != mart.name:
+            connection.execute("INSERT INTO built_ahead VALUES (?, ?)", [name, rows])
+    return written[mart.name]
+
+
+def _build_slices(connection: duckdb.DuckDBPyConnection, mart: Mart) -> int:
+    present = _temporary(connection)
     for staging in staging_of(mart):
         if staging.name not in present:
             connection.execute(_staging_statement(staging.name, staging.sql, empty=False))
+    if not mart.is_sorted:
+        connection.execute("SET preserve_insertion_order = false")
     connection.execute("BEGIN")
     try:
         connection.execute(delete_statement(mart))
-        inserted = connection.execute(_insert_statement(mart)).fetchone()
+        written = _one(connection, _insert_statement(mart))
         connection.execute("COMMIT")
     except BaseException:
         connection.execute("ROLLBACK")
         raise
-    total = connection.execute(_count_statement(mart)).fetchone()
-    return Built(
-        mart.name, int(inserted[0]) if inserted else 0, int(total[0]) if total else 0, time.perf_counter() - begun
-    )
+    finally:
+        connection.execute("SET preserve_insertion_order = true")
+    return written
+
+
+def _temporary(connection: duckdb.DuckDBPyConnection) -> set[str]:
+    return {name for (name,) in connection.execute(_TEMPORARY).fetchall()}
+
+
+def _one(connection: duckdb.DuckDBPyConnection, statement: str) -> int:
+    row = connection.execute(statement).fetchone()
+    return int(row[0]) if row else 0
 
 
 def delete_statement(mart: Mart, schema: str = "marts") -> str:
@@ -100,16 +155,23 @@ def _drop_staging_statement(name: str) -> str:
     return f"DROP TABLE IF EXISTS temp.{quoted(name)}"
 
 
-def _drop_statement(mart: Mart) -> str:
-    return f"DROP TABLE IF EXISTS marts.{quoted(mart.name)}"
+def _drop_statement(mart: Mart, table_type: str) -> str:
+    return f"DROP {'VIEW' if table_type == 'VIEW' else 'TABLE'} marts.{quoted(mart.name)}"
 
 
 def _create_statement(mart: Mart) -> str:
+    if mart.is_view:
+        return f"CREATE VIEW marts.{quoted(mart.name)} AS\n{mart.sql}"
     return f"CREATE TABLE marts.{quoted(mart.name)} AS SELECT * FROM ({mart.sql}) LIMIT 0"
 
 
 def _insert_statement(mart: Mart) -> str:
     return f"INSERT INTO marts.{quoted(mart.name)} BY NAME\n{mart.sql}"
+
+
+def _touched_statement(mart: Mart) -> str:
+    condition = in_touched_slices(mart.kind, mart.slice)
+    return f"SELECT count(*) FROM marts.{quoted(mart.name)} AS m SEMI JOIN touched_periods AS t ON {condition}"
 
 
 def _count_statement(mart: Mart) -> str:

@@ -13,33 +13,42 @@
 --   (both for the time of the whole case, where what ran at once counts once). `*_accepted`: an exception (reason, who) was accepted for this deviation. `staff_key` (pseudonym) and
 --   `role` are of whoever recorded the event that judges.
 WITH units AS (
-    SELECT u.sop_code, u.sop_version, u.unit_position, u.activity, u.act, u.condition, u.standard_s, u.time_kind, u.working_time,
-           false AS is_split, s.unit_position IS NOT NULL AS has_steps
-    FROM ref.sop_units AS u
-    LEFT JOIN stg_split_units AS s
-        ON s.sop_code = u.sop_code AND s.sop_version = u.sop_version AND s.unit_position = u.unit_position
-       AND s.step_position = u.unit_position
-    UNION ALL
-    SELECT sop_code, sop_version, step_position, activity, NULL, condition, standard_s, time_kind, working_time, true, false
-    FROM stg_split_units
+    SELECT *, row_number() OVER () AS unit_no
+    FROM (
+        SELECT u.sop_code, u.sop_version, u.unit_position, u.activity, u.act, u.condition, u.standard_s, u.time_kind, u.working_time,
+               false AS is_split, s.unit_position IS NOT NULL AS has_steps
+        FROM ref.sop_units AS u
+        LEFT JOIN stg_split_units AS s
+            ON s.sop_code = u.sop_code AND s.sop_version = u.sop_version AND s.unit_position = u.unit_position
+           AND s.step_position = u.unit_position
+        UNION ALL
+        SELECT sop_code, sop_version, step_position, activity, NULL, condition, standard_s, time_kind, working_time, true, false
+        FROM stg_split_units
+    )
+),
+conditions AS (
+    SELECT DISTINCT k.case_id, k.condition FROM raw.case_conditions AS k SEMI JOIN stg_cases AS c ON c.case_id = k.case_id
 ),
 applying AS (
-    SELECT c.*, u.unit_position, u.activity, u.act, u.condition, u.standard_s, u.time_kind, u.working_time, u.is_split
+    SELECT c.case_id, c.is_called_off, u.unit_no, u.unit_position, u.working_time
     FROM stg_cases AS c
     JOIN units AS u ON u.sop_code = c.sop_code AND u.sop_version = c.sop_version
+    LEFT JOIN conditions AS k ON k.case_id = c.case_id AND k.condition = u.condition
     WHERE CASE WHEN c.is_measured THEN NOT u.has_steps ELSE NOT u.is_split END
-      AND (u.condition IS NULL
-           OR (u.condition = 'bag' AND c.bag_case_id IS NOT NULL)
-           OR EXISTS (SELECT 1 FROM raw.case_conditions AS k WHERE k.case_id = c.case_id AND k.condition = u.condition))
+      AND (u.condition IS NULL OR (u.condition = 'bag' AND c.bag_case_id IS NOT NULL) OR k.case_id IS NOT NULL)
 ),
-first_events AS (
-    SELECT *, count(*) OVER (PARTITION BY case_id, unit_position) AS times
-    FROM stg_unit_events
-    QUALIFY row_number() OVER (PARTITION BY case_id, unit_position ORDER BY finished_at, event_id) = 1
+repeated AS (SELECT case_id, unit_position, count(*) AS times FROM stg_unit_events GROUP BY ALL HAVING count(*) > 1),
+first_events AS (  -- few are repeated, so only those are put in order
+    SELECT e.*, 1 AS times
+    FROM stg_unit_events AS e ANTI JOIN repeated AS r ON r.case_id = e.case_id AND r.unit_position = e.unit_position
+    UNION ALL
+    SELECT e.*, r.times
+    FROM stg_unit_events AS e JOIN repeated AS r ON r.case_id = e.case_id AND r.unit_position = e.unit_position
+    QUALIFY row_number() OVER (PARTITION BY e.case_id, e.unit_position ORDER BY e.finished_at, e.event_id) = 1
 ),
-recorded AS (
-    SELECT a.*, e.event_id, e.finished_at, e.captured, coalesce(e.times, 0) AS times, e.staff_key, e.role,
-           e.started_at,
+recorded AS (  -- narrow: what describes the case and the unit comes last
+    SELECT a.case_id, a.unit_no, a.unit_position, a.working_time, e.event_id, e.started_at, e.finished_at, e.captured,
+           coalesce(e.times, 0) AS times, e.staff_key, e.role,
            CASE WHEN e.started_at < e.finished_at THEN epoch_us(e.finished_at) - epoch_us(e.started_at) END AS elapsed_us
     FROM applying AS a
     LEFT JOIN first_events AS e ON e.case_id = a.case_id AND e.unit_position = a.unit_position
@@ -56,12 +65,13 @@ pauses AS (  -- those that fall into the running time of a unit
 stretches AS (  -- of each unit: under a pause, or on a non-working local date where the standard counts working time
     SELECT case_id, unit_position, from_us, until_us, true AS is_pause FROM pauses
     UNION ALL
-    SELECT r.case_id, r.unit_position, epoch_us(greatest(r.started_at, timezone(r.timezone, d.day::TIMESTAMP))),
-           epoch_us(least(r.finished_at, timezone(r.timezone, (d.day + 1)::TIMESTAMP))), false
+    SELECT r.case_id, r.unit_position, epoch_us(greatest(r.started_at, timezone(c.timezone, d.day::TIMESTAMP))),
+           epoch_us(least(r.finished_at, timezone(c.timezone, (d.day + 1)::TIMESTAMP))), false
     FROM recorded AS r
+    JOIN stg_cases AS c ON c.case_id = r.case_id
     JOIN ref.calendar_days AS d
-        ON d.agency = r.agency AND NOT d.is_working_day
-       AND d.day BETWEEN timezone(r.timezone, r.started_at)::DATE AND timezone(r.timezone, r.finished_at)::DATE
+        ON d.agency = c.agency AND NOT d.is_working_day
+       AND d.day BETWEEN timezone(c.timezone, r.started_at)::DATE AND timezone(c.timezone, r.finished_at)::DATE
     WHERE r.working_time AND r.elapsed_us IS NOT NULL
 ),
 apart AS (  -- what overlaps is counted once
@@ -82,47 +92,60 @@ not_working AS (
     GROUP BY case_id, unit_position
 ),
 unended AS (SELECT DISTINCT case_id, unit_position FROM pauses WHERE is_unended),
+moments AS (
+    SELECT case_id, unit_position, started_at, CASE WHEN elapsed_us IS NOT NULL THEN finished_at END AS finished_at
+    FROM recorded WHERE started_at IS NOT NULL
+),
+entangled AS (  -- few: units that began before an earlier one did, or before it was done
+    SELECT r.case_id, r.unit_position, bool_or(r.started_at < e.started_at) AS is_out_of_order,
+           bool_or(coalesce(r.finished_at IS NOT NULL AND r.started_at < e.finished_at, false)) AS is_overlapping
+    FROM moments AS r
+    JOIN moments AS e ON e.case_id = r.case_id AND e.unit_position < r.unit_position
+    WHERE r.started_at < greatest(e.started_at, e.finished_at)
+    GROUP BY r.case_id, r.unit_position
+),
 timed AS (
     SELECT r.*, CASE WHEN r.elapsed_us IS NOT NULL THEN coalesce(o.paused_us, 0) END AS paused_us, o.pauses,
            CASE WHEN n.case_id IS NULL AND coalesce(o.paused_us, 0) < r.elapsed_us
                 THEN r.elapsed_us - coalesce(o.off_us, 0) END AS duration_us,
            r.event_id IS NOT NULL AS is_recorded,
-           max(r.started_at) OVER earlier AS latest_earlier_start,
-           max(r.finished_at) FILTER (WHERE r.elapsed_us IS NOT NULL) OVER earlier AS latest_earlier_finish
+           coalesce(e.is_out_of_order, false) AS is_out_of_order, coalesce(e.is_overlapping, false) AS is_overlapping
     FROM recorded AS r
     LEFT JOIN not_working AS o ON o.case_id = r.case_id AND o.unit_position = r.unit_position
     LEFT JOIN unended AS n ON n.case_id = r.case_id AND n.unit_position = r.unit_position
-    WINDOW earlier AS (PARTITION BY r.case_id ORDER BY r.unit_position ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
+    LEFT JOIN entangled AS e ON e.case_id = r.case_id AND e.unit_position = r.unit_position
 ),
-accepted AS (
-    SELECT x.case_id, x.unit_position, x.deviation
+accepted AS (  -- with the unit, or for every unit of the case
+    SELECT x.case_id, x.unit_position, bool_or(x.deviation = 'late') AS late, bool_or(x.deviation = 'missing') AS missing,
+           bool_or(x.deviation = 'out_of_order') AS out_of_order, bool_or(x.deviation = 'repeated') AS repeated
     FROM raw.case_exceptions AS x
-    JOIN stg_cases AS c ON c.case_id = x.case_id
+    SEMI JOIN stg_cases AS c ON c.case_id = x.case_id
+    GROUP BY x.case_id, x.unit_position
 ),
+of_cases AS (SELECT * FROM accepted WHERE unit_position IS NULL),
 judged AS (
-    SELECT t.*,
-           t.is_recorded AND t.standard_s IS NOT NULL AND t.duration_us IS NOT NULL AS is_timed,
-           coalesce(t.duration_us <= t.standard_s * 1000000, false) AS is_on_time,
-           coalesce(t.is_recorded AND t.started_at < t.latest_earlier_start, false) AS is_out_of_order,
-           coalesce(t.elapsed_us IS NOT NULL AND t.started_at < t.latest_earlier_finish, false) AS is_overlapping
+    SELECT t.*, u.activity, u.act, u.condition, u.time_kind, u.standard_s, u.is_split,
+           c.agency, c.service_point, c.sop_code, c.sop_version, c.opened_on, c.opened_at, c.closed_at, c.is_measured, c.opened_hour,
+           t.is_recorded AND u.standard_s IS NOT NULL AND t.duration_us IS NOT NULL AS is_timed,
+           coalesce(t.duration_us <= u.standard_s * 1000000, false) AS is_on_time
     FROM timed AS t
+    JOIN stg_cases AS c ON c.case_id = t.case_id
+    JOIN units AS u ON u.unit_no = t.unit_no
 )
 SELECT j.case_id, j.agency, j.service_point, j.sop_code, j.sop_version, j.opened_on, j.opened_at, j.closed_at,
        j.unit_position, j.activity, j.act, j.condition, j.time_kind, j.standard_s, j.is_measured, j.is_split,
-       hour(timezone(j.timezone, j.opened_at))::INTEGER AS opened_hour,
-       j.started_at, j.finished_at, j.captured, j.staff_key, j.role, j.elapsed_us, j.paused_us, j.duration_us, j.times,
+       j.opened_hour, j.started_at, j.finished_at, j.captured, j.staff_key, j.role, j.elapsed_us, j.paused_us, j.duration_us, j.times,
        j.is_recorded, j.is_timed, j.is_on_time,
        CASE WHEN NOT j.is_recorded THEN 'missing'
             WHEN j.standard_s IS NULL THEN 'recorded'
             WHEN NOT j.is_timed THEN 'untimed'
             WHEN j.is_on_time THEN 'on_time'
             ELSE 'late' END AS status,
-       j.is_out_of_order, j.is_overlapping, any_value(j.pauses) AS pauses, j.times > 1 AS is_repeated,
-       coalesce(bool_or(a.deviation = 'late'), false) AS late_accepted,
-       coalesce(bool_or(a.deviation = 'missing'), false) AS missing_accepted,
-       coalesce(bool_or(a.deviation = 'out_of_order'), false) AS out_of_order_accepted,
-       coalesce(bool_or(a.deviation = 'repeated'), false) AS repeated_accepted
+       j.is_out_of_order, j.is_overlapping, j.pauses, j.times > 1 AS is_repeated,
+       coalesce(a.late, false) OR coalesce(o.late, false) AS late_accepted,
+       coalesce(a.missing, false) OR coalesce(o.missing, false) AS missing_accepted,
+       coalesce(a.out_of_order, false) OR coalesce(o.out_of_order, false) AS out_of_order_accepted,
+       coalesce(a.repeated, false) OR coalesce(o.repeated, false) AS repeated_accepted
 FROM judged AS j
-LEFT JOIN accepted AS a ON a.case_id = j.case_id AND (a.unit_position = j.unit_position OR a.unit_position IS NULL)
-GROUP BY ALL
-ORDER BY j.agency, j.opened_on, j.case_id, j.unit_position
+LEFT JOIN accepted AS a ON a.case_id = j.case_id AND a.unit_position = j.unit_position
+LEFT JOIN of_cases AS o ON o.case_id = j.case_id

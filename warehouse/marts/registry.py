@@ -31,6 +31,8 @@ class Mart:
     served: bool = True  # goes to serving.duckdb
     compared_with: tuple[str, ...] = ()  # marts its expectations hold it against: built before it
     is_confidential: bool = False  # about single officers: never exported, sampled or shown to others
+    is_view: bool = False  # only another look at its input: written once, in the serving file
+    is_sorted: bool = True  # stored in the order of its SQL
 
     @property
     def sql(self) -> str:
@@ -129,7 +131,7 @@ MARTS: tuple[Mart, ...] = (
         "fct_case_units", "case, unit", ("case_id", "unit_position"),
         ("stg_cases", "stg_unit_events", "stg_case_pauses", "stg_split_units", "ref.sop_units", "raw.case_conditions",
          "raw.case_exceptions", "ref.calendar_days"),
-        "cases", "opened", served=False,
+        "cases", "opened", served=False, is_sorted=False,
     ),
     Mart(
         "fct_case_documents", "case, step", ("case_id", "step_position"),
@@ -146,7 +148,7 @@ MARTS: tuple[Mart, ...] = (
         "rpt_sop_cases", "case", ("case_id",), ("stg_cases", "fct_case_units", "fct_case_documents"), "cases", "opened",
     ),
     Mart("rpt_sop_case_steps", "case, unit", ("case_id", "unit_position"), ("fct_case_units",), "cases", "opened",
-         compared_with=("rpt_sop_cases",)),
+         compared_with=("rpt_sop_cases",), is_view=True),
     Mart(
         "rpt_sop_step_compliance", "service point, sop_code, sop_version, step_position, period",
         (*_PLACE, "sop_code", "sop_version", "step_position", *_PERIOD),
@@ -218,6 +220,9 @@ MARTS += (  # what the checks say of all the others
 )  # fmt: skip
 
 BY_NAME = {mart.name: mart for mart in MARTS}
+IN_PORTIONS = ("fct_case_units", "fct_case_documents", "rpt_sop_cases")
+"""Marts that grow with every case: computed together for a portion of the months after the other, so that what they share is
+read once and memory does not grow with history (warehouse.marts.portions)."""
 SERVED = tuple(mart for mart in MARTS if mart.served)
 _STAGING = {staging.name: staging for staging in STAGING}
 
@@ -237,6 +242,12 @@ def raw_inputs(mart: Mart) -> frozenset[str]:
     """The raw tables `mart` reads, through its staging texts too (not through other marts)."""
     names = set(mart.inputs).union(*(staging.inputs for staging in staging_of(mart)))
     return frozenset(name.removeprefix("raw.") for name in names if name.startswith("raw."))
+
+
+def stagings_after(mart: Mart) -> frozenset[str]:
+    """The staging texts that marts built after `mart` still need."""
+    later = MARTS[MARTS.index(mart) + 1 :]
+    return frozenset(staging.name for one in later for staging in staging_of(one))
 
 
 def marts_before(mart: Mart) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
--- grain: one row per case and unit that applies to it
+-- grain: one row per case and unit that applies to it: fct_case_units as it is served
 -- `duration_s`: what the officer worked, pauses (`paused_s`) left out. `is_measured`: of a measurement week, whose steps stand one
 --   by one. `role`: of whoever recorded it.
 -- `status`: on_time, late, missing, recorded (no fixed standard), untimed (recorded without two moments). A unit stands
@@ -8,5 +8,3 @@ SELECT u.case_id, u.agency, u.service_point, u.sop_code, u.sop_version, u.opened
        u.paused_us / 1000000 AS paused_s, u.standard_s, u.captured, u.role, u.is_measured, u.status, u.is_out_of_order, u.is_repeated,
        (u.status = 'late' AND u.late_accepted) OR (u.status = 'missing' AND u.missing_accepted) AS is_accepted
 FROM marts.fct_case_units AS u
-JOIN touched_months AS m ON m.kind = 'cases' AND m.agency = u.agency AND u.opened_on BETWEEN m.local_month AND last_day(m.local_month)
-ORDER BY u.agency, u.opened_on, u.case_id, u.unit_position

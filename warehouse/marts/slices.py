@@ -33,10 +33,16 @@ def touch(connection: duckdb.DuckDBPyConnection, *, full: bool) -> int:
     connection.execute(_temp_table("touched_months", months))
     if not full:
         connection.execute(read(_PACKAGE, "touched/keep"))
-    connection.execute(_temp_table("touched_years", read(_PACKAGE, "touched/years")))
-    connection.execute(_temp_table("touched_periods", read(_PACKAGE, "touched/periods")))
+    follow_months(connection)
+    connection.execute("DROP TABLE IF EXISTS temp.built_ahead")
     row = connection.execute("SELECT count(*) FROM touched_months").fetchone()
     return int(row[0]) if row else 0
+
+
+def follow_months(connection: duckdb.DuckDBPyConnection) -> None:
+    """Years and periods of touched_months as it is now."""
+    connection.execute(_temp_table("touched_years", read(_PACKAGE, "touched/years")))
+    connection.execute(_temp_table("touched_periods", read(_PACKAGE, "touched/periods")))
 
 
 def _months(kind: str) -> str:

@@ -19,6 +19,13 @@ bags AS (
                  CASE WHEN b.deposited_at <= c.opened_at THEN -epoch_us(b.deposited_at) ELSE epoch_us(b.deposited_at) END,
                  b.bag_case_id) = 1
 ),
+hours AS (  -- the wall clock is asked once a quarter of an hour, in which it keeps its hour, not once a case
+    SELECT agency, quarter, hour(timezone(zone, make_timestamptz(quarter * 900000000)))::INTEGER AS hour
+    FROM (
+        SELECT DISTINCT c.agency, coalesce(a.timezone, 'UTC') AS zone, epoch_us(c.opened_at) // 900000000 AS quarter
+        FROM stg_case_visits AS c LEFT JOIN ref.agencies AS a ON a.agency = c.agency
+    )
+),
 called_off AS (
     SELECT k.case_id
     FROM raw.trip_cases AS k
@@ -26,11 +33,12 @@ called_off AS (
     ANTI JOIN raw.trip_starts AS s ON s.trip_id = k.trip_id
 )
 SELECT c.*, c.case_id IN (SELECT case_id FROM raw.measured_cases) AS is_measured,
-       c.case_id IN (SELECT case_id FROM called_off) AS is_called_off, f.sop_version, coalesce(a.timezone, 'UTC') AS timezone, k.closed_at, k.outcome,
+       c.case_id IN (SELECT case_id FROM called_off) AS is_called_off, f.sop_version, coalesce(a.timezone, 'UTC') AS timezone, h.hour AS opened_hour, k.closed_at, k.outcome,
        CASE WHEN c.sop_code = 'locker' THEN c.case_id ELSE b.bag_case_id END AS bag_case_id
 FROM stg_case_visits AS c
 JOIN ref.sop_in_force AS f
     ON f.agency = c.agency AND f.sop_code = c.sop_code AND c.opened_on BETWEEN f.from_day AND f.until_day
 LEFT JOIN ref.agencies AS a ON a.agency = c.agency
+LEFT JOIN hours AS h ON h.agency = c.agency AND h.quarter = epoch_us(c.opened_at) // 900000000
 LEFT JOIN closings AS k ON k.case_id = c.case_id
 LEFT JOIN bags AS b ON b.case_id = c.case_id

@@ -10,32 +10,24 @@ WITH own AS (
     JOIN raw.step_events AS e ON e.case_id = c.case_id AND e.sop_code = c.sop_code
     WHERE e.finished_at IS NOT NULL
 ),
-visits AS (SELECT DISTINCT visit_id FROM stg_cases WHERE visit_id IS NOT NULL AND sop_code <> 'locker'),
-acts AS (
-    SELECT e.visit_id, e.case_id, e.act, e.event_id, e.started_at, e.finished_at, e.captured, e.staff_key, e.role
-    FROM raw.step_events AS e
-    JOIN visits AS v ON v.visit_id = e.visit_id
-    WHERE e.act IS NOT NULL AND e.case_id IS NULL AND e.finished_at IS NOT NULL
-    UNION
-    SELECT b.visit_id, e.case_id, e.act, e.event_id, e.started_at, e.finished_at, e.captured, e.staff_key, e.role
-    FROM raw.step_events AS e
-    JOIN stg_visit_bags AS b ON b.bag_case_id = e.case_id
-    JOIN visits AS v ON v.visit_id = b.visit_id
-    WHERE e.act IS NOT NULL AND e.finished_at IS NOT NULL
-),
-shared AS (
+of_visits AS (  -- acts of the visit itself: the guest book
     SELECT c.case_id, u.unit_position, e.event_id, e.started_at, e.finished_at, e.captured, e.staff_key, e.role
     FROM stg_cases AS c
-    JOIN ref.sop_units AS u ON u.sop_code = c.sop_code AND u.sop_version = c.sop_version AND u.act IS NOT NULL
-    JOIN acts AS e ON e.visit_id = c.visit_id AND e.act = u.act
-    LEFT JOIN stg_visit_bags AS other
-        ON other.visit_id = c.visit_id AND other.bag_case_id = e.case_id AND other.bag_case_id <> c.bag_case_id
-    WHERE c.sop_code <> 'locker' AND other.bag_case_id IS NULL
+    JOIN raw.step_events AS e ON e.visit_id = c.visit_id
+    JOIN ref.sop_units AS u ON u.sop_code = c.sop_code AND u.sop_version = c.sop_version AND u.act = e.act
+    WHERE c.sop_code <> 'locker' AND e.case_id IS NULL AND e.finished_at IS NOT NULL
 ),
-counted AS (
+of_bags AS (  -- acts of the locker case of the bag that counts
+    SELECT c.case_id, u.unit_position, e.event_id, e.started_at, e.finished_at, e.captured, e.staff_key, e.role
+    FROM stg_cases AS c
+    JOIN raw.step_events AS e ON e.case_id = c.bag_case_id
+    JOIN ref.sop_units AS u ON u.sop_code = c.sop_code AND u.sop_version = c.sop_version AND u.act = e.act
+    WHERE c.sop_code <> 'locker' AND e.finished_at IS NOT NULL
+),
+counted AS (  -- no event is in two of these: it has its own case, another case's bag, or none
     SELECT * FROM own
-    UNION
-    SELECT * FROM shared
+    UNION ALL SELECT * FROM of_visits
+    UNION ALL SELECT * FROM of_bags
 ),
 measured AS (  -- the steps of spans in measured cases
     SELECT c.case_id, s.unit_position, s.step_position
