@@ -7,12 +7,11 @@ import streamlit as st
 
 from dashboards.code_names import role_name
 from dashboards.components.charts import calm, chart, heading
-from dashboards.components.compliance_parts import Sop
+from dashboards.components.compliance_parts import Sop, with_interval
 from dashboards.components.tables import Column, table
 from dashboards.figures.hour_rates import hour_rates
 from dashboards.readings import compliance_apart
 from dashboards.view import View
-from dashboards.wording import interval_said
 from warehouse.i18n import translator
 
 _ = translator("dashboards")
@@ -67,7 +66,7 @@ def _places(view: View, sop: Sop, unit_position: int | None) -> None:
     found = compliance_apart.by_place(view.reader, view.selection, sop.code, sop.version, unit_position)
     found["service_point_name"] = [view.places.point_name(code) for code in found["service_point"]]
     table(
-        _with_interval(found),
+        with_interval(found),
         [
             Column("service_point_name", _("Service point")),
             Column("cases", _("Cases"), "count"),
@@ -92,7 +91,7 @@ def _roles(view: View, sop: Sop, unit_position: int | None) -> None:
         return
     found["role_name"] = [role_name(role) for role in found["role"]]
     table(
-        _with_interval(found),
+        with_interval(found),
         [
             Column("role_name", _("Role")),
             Column("recorded", _("Recorded"), "count"),
@@ -105,6 +104,7 @@ def _roles(view: View, sop: Sop, unit_position: int | None) -> None:
             Column("repeated", _("Repeated"), "count", only_if_any=True),
             Column("out_of_order", _("Out of order"), "count", only_if_any=True),
             Column("lost_minutes", _("Lost minutes"), "decimal"),
+            Column("service_minutes", _("Minutes of service"), "decimal"),
             Column("paused_minutes", _("Paused minutes"), "decimal"),
         ],
         key="roles-table",
@@ -124,13 +124,14 @@ def _hours(view: View, sop: Sop, unit_position: int | None) -> None:
         chart(hour_rates(found), key="hours", alt=_("Compliance rate by the hour in which the case opened"))
     found["hour_name"] = [f"{hour:02d}–{(hour + 1) % HOURS_IN:02d}" for hour in found["hour"]]
     table(
-        _with_interval(found),
+        with_interval(found),
         [
             Column("hour_name", _("Hour"), width="small"),
             *_rates(),
             Column("recording_rate", _("Recording rate"), "share"),
             Column("on_time_rate", _("On-time rate"), "share"),
             Column("lost_minutes", _("Lost minutes"), "decimal"),
+            Column("service_minutes", _("Minutes of service"), "decimal"),
             Column("paused_minutes", _("Paused minutes"), "decimal"),
         ],
         key="hours-table",
@@ -145,7 +146,7 @@ def _weeks(view: View, sop: Sop) -> None:
         calm(_("No measurement week in this period. In one, the steps of a stretch are tapped and judged one by one."))
         return
     table(
-        _with_interval(found),
+        with_interval(found),
         [
             Column("printed_no", _("Step"), width="small"),
             Column("activity", _("Activity"), width="large"),
@@ -170,9 +171,3 @@ def _rates() -> list[Column]:
         Column("compliance_rate", _("Compliance rate"), "share"),
         Column("interval", _("95% interval")),
     ]
-
-
-def _with_interval(frame: pd.DataFrame) -> pd.DataFrame:
-    return frame.assign(
-        interval=[interval_said(low, high) for low, high in zip(frame["low"], frame["high"], strict=True)]
-    )

@@ -52,7 +52,13 @@ def compliance_panel(cells: pd.DataFrame, silent: list[str]) -> None:
         _follow(picked)
         if silent:
             folded(_("{count} SOPs had no case in this period", count=len(silent)), silent)
-        behind(_("The figures behind it"), cells, _cell_columns(), key="cells-table", file="kepatuhan-per-langkah")
+        behind(
+            _("The figures behind it"),
+            with_interval(cells),
+            _cell_columns(),
+            key="cells-table",
+            file="kepatuhan-per-langkah",
+        )
 
 
 def _cell_columns() -> list[Column]:
@@ -69,6 +75,7 @@ def _cell_columns() -> list[Column]:
         Column("timed", _("Timed"), "count"),
         Column("on_time", _("On time"), "count"),
         Column("compliance_rate", _("Compliance rate"), "share"),
+        Column("interval", _("95% interval")),
     ]
 
 
@@ -125,9 +132,7 @@ def steps_panel(units: pd.DataFrame) -> None:
         else:
             calm(_("No step of this SOP has a fixed standard."))
         table(
-            units.assign(
-                interval=[interval_said(low, high) for low, high in zip(units["low"], units["high"], strict=True)]
-            ),
+            with_interval(units),
             [
                 Column("unit_label", _("Step"), width="small"),
                 Column("activity", _("Activity"), width="large"),
@@ -159,7 +164,7 @@ def trend_panel(view: View, sop: Sop, unit_position: int | None) -> None:
         chart(rate_trend(course, bucket), key="trend", alt=_("The three rates over time"))
         behind(
             _("The figures behind it"),
-            course,
+            with_interval(course),
             [
                 Column("bucket", _("From"), "day"),
                 Column("expected", _("Expected"), "count"),
@@ -167,9 +172,17 @@ def trend_panel(view: View, sop: Sop, unit_position: int | None) -> None:
                 Column("timed", _("Timed"), "count"),
                 Column("on_time", _("On time"), "count"),
                 Column("compliance_rate", _("Compliance rate"), "share"),
+                Column("interval", _("95% interval")),
                 Column("recording_rate", _("Recording rate"), "share"),
                 Column("on_time_rate", _("On-time rate"), "share"),
             ],
             key="trend-table",
             file="tren",
         )
+
+
+def with_interval(frame: pd.DataFrame) -> pd.DataFrame:
+    """`frame` with the 95% interval of its rate in words."""
+    return frame.assign(
+        interval=[interval_said(low, high) for low, high in zip(frame["low"], frame["high"], strict=True)]
+    )

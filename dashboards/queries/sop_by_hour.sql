@@ -7,6 +7,7 @@ SELECT
     sum(on_time)::BIGINT AS on_time,
     coalesce(sum(expected) FILTER (WHERE standard_s IS NOT NULL), 0)::BIGINT AS fixed_expected,
     coalesce(sum(lost_minutes), 0)::DOUBLE AS lost_minutes,
+    coalesce(sum(service_minutes), 0)::DOUBLE AS service_minutes,
     coalesce(sum(paused_minutes), 0)::DOUBLE AS paused_minutes
 FROM rpt_sop_hours
 WHERE grain = 'month'

@@ -9,6 +9,7 @@ SELECT
     sum(repeated)::BIGINT AS repeated,
     sum(out_of_order)::BIGINT AS out_of_order,
     coalesce(sum(lost_minutes), 0)::DOUBLE AS lost_minutes,
+    coalesce(sum(service_minutes), 0)::DOUBLE AS service_minutes,
     coalesce(sum(paused_minutes), 0)::DOUBLE AS paused_minutes
 FROM rpt_sop_roles
 WHERE grain = 'month'

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from dashboards.filters.selection import Selection
-from dashboards.readings.rates import with_rates
+from dashboards.readings.rates import with_intervals, with_rates
 from dashboards.readings.reader import Reader
 
 
@@ -25,7 +25,7 @@ def trend(
     frame = reader.frame(
         "sop_trend", selection, sop_code=sop_code, sop_version=sop_version, bucket=bucket, unit_position=unit_position
     )
-    return with_rates(frame)
+    return with_intervals(with_rates(frame))
 
 
 def totals(

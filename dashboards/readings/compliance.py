@@ -37,9 +37,10 @@ def cells(reader: Reader, selection: Selection, steps: pd.DataFrame) -> pd.DataF
 
     `kind`: rate, no_standard, not_observed, no_cases (a unit that no case of the period expected).
     """
-    units = with_rates(reader.frame("compliance_by_unit", selection))
+    units = with_intervals(with_rates(reader.frame("compliance_by_unit", selection)))
     units = units.rename(columns={"unit_position": "tile", "standard_s": "unit_standard_s"})
     wanted = [*VERSION, "tile", "unit_standard_s", *COUNTS, "compliance_rate", "recording_rate", "on_time_rate"]
+    wanted += ["low", "high"]
     with_cases = units.loc[units["expected"] > 0, VERSION].drop_duplicates()
     shown = steps.merge(with_cases, on=VERSION).merge(units[wanted], on=[*VERSION, "tile"], how="left")
     shown[COUNTS] = shown[COUNTS].fillna(0)

@@ -19,13 +19,14 @@ CREATE TABLE rpt_sop_hours AS
 SELECT agency, service_point, 'month' AS grain, period_start, sop_code, sop_version, unit_position, hour, standard_s,
        count(*) AS expected, count(*) FILTER (WHERE is_recorded) AS recorded, count(*) FILTER (WHERE is_timed) AS timed,
        count(*) FILTER (WHERE status = 'on_time') AS on_time, sum(greatest(duration_s - standard_s, 0)) / 60 AS lost_minutes,
-       0.0 AS paused_minutes
+       sum(duration_s) / 60 AS service_minutes, 0.0 AS paused_minutes
 FROM units GROUP BY ALL;
 CREATE TABLE rpt_sop_roles AS
 SELECT agency, service_point, 'month' AS grain, period_start, sop_code, sop_version, unit_position, role, standard_s,
        count(*) AS recorded, count(*) FILTER (WHERE captured = 'backfilled') AS backfilled, count(standard_s) AS judged,
        count(*) FILTER (WHERE is_timed) AS timed, count(*) FILTER (WHERE status = 'on_time') AS on_time, 0 AS repeated,
-       0 AS out_of_order, sum(greatest(duration_s - standard_s, 0)) / 60 AS lost_minutes, 0.0 AS paused_minutes
+       0 AS out_of_order, sum(greatest(duration_s - standard_s, 0)) / 60 AS lost_minutes,
+       sum(duration_s) / 60 AS service_minutes, 0.0 AS paused_minutes
 FROM units WHERE is_recorded GROUP BY ALL;
 CREATE TABLE rpt_sop_officers AS
 SELECT agency, service_point, 'month' AS grain, period_start, staff_key, sop_code, sop_version, unit_position, standard_s,
