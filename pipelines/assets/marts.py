@@ -16,11 +16,17 @@ def mart_key(name: str) -> dg.AssetKey:
     return dg.AssetKey(["marts", name])
 
 
+def _deps(mart: Mart) -> list[dg.AssetKey]:
+    """What is made before `mart`. Taking in is, also when it reads no raw table, since it decides what is stale."""
+    before = [*part_keys(raw_inputs(mart)), *map(mart_key, marts_before(mart))]
+    return before or part_keys(frozenset({"journal"}))
+
+
 def _asset(mart: Mart) -> dg.AssetsDefinition:
     @dg.asset(
         key=mart_key(mart.name),
         group_name=group_of(mart),
-        deps=[*part_keys(raw_inputs(mart)), *map(mart_key, marts_before(mart))],
+        deps=_deps(mart),
         description=f"{grain_sentence(mart)}\n\n{definitions_markdown(mart)}",
         metadata={
             "key": ", ".join(mart.key),

@@ -8,8 +8,10 @@ import dagster as dg
 import duckdb
 import pytest
 
+from pipelines.assets.marts import mart_assets
 from pipelines.definitions import build
 from tests.landing import at, Landing, uid
+from warehouse.clock import utc_now
 from warehouse.lake.attach import open_warehouse
 from warehouse.lake.refresh import Refresh, refresh
 from warehouse.settings import Settings
@@ -66,6 +68,19 @@ def test_the_job_puts_one_agencys_month_right_and_leaves_the_others(spoilt: Sett
         assert instance.get_materialized_partitions(dg.AssetKey("ordered_month")) == {"NTT|2026-02"}
     expected = {(agency, month): 99 for agency in ("NTT", "JATENG") for month in MONTHS} | {("NTT", "2026-02"): 1}
     assert monthly(spoilt) == expected
+
+
+def test_a_month_may_be_ordered_when_everything_has_to_be_built_anyway(settings: Settings) -> None:
+    Landing(settings.landing).publish({"visits": [visited("2026-02")]})
+    job = build(settings).resolve_job_def("month_again")
+    key = dg.MultiPartitionKey({"agency": "NTT", "month": f"{utc_now():%Y-%m}"})
+    assert job.execute_in_process(partition_key=key).success
+    assert monthly(settings) == {("NTT", "2026-02"): 1}
+
+
+@pytest.mark.parametrize("asset", mart_assets, ids=lambda asset: asset.key.path[-1])
+def test_taking_in_comes_before_every_mart(asset: dg.AssetsDefinition) -> None:
+    assert list(asset.get_asset_spec(asset.key).deps)
 
 
 def test_an_ordered_month_carries_nothing_on_to_later_ones(spoilt: Settings) -> None:
