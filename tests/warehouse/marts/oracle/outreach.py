@@ -110,7 +110,10 @@ def coverage(facts: Facts) -> Figures:
     copies, trips = copies_moved(facts, sites), trips_counted(facts, sites)
     days = [row["registered_on"] for row in facts.of("sites")] + [row["planned_on"] for row in facts.of("trips")]
     days += [day_of(row) for row in facts.of("copy_moves")]
-    first, last = min(days), max(facts.last_day(), *days)
+    first, last = (
+        min(days),
+        last_day_of(("month", facts.last_day().replace(day=1))),
+    )  # what is planned for later is not yet due
     found: Figures = {}
     for period in periods_between(first, last):
         cells: dict[Any, dict[str, Any]] = defaultdict(lambda: dict.fromkeys(COLUMNS, 0))

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import hypothesis.strategies as st
-from hypothesis import given
+from hypothesis import example, given
 
 from tests.warehouse.marts.oracle import loans as oracle
 from tests.warehouse.marts.oracle.agreement import assert_agree, figures
@@ -104,7 +104,30 @@ def check(collection: list[dict[str, Any]], batches: int = 1) -> None:
 COLLECTION = st.lists(COPY, min_size=5, max_size=25)
 
 
+def at(day: str) -> datetime:
+    return datetime.fromisoformat(f"{day} 09:00")
+
+
+def copy(**drawn: Any) -> dict[str, Any]:
+    """One copy of a plain collection, as it would be drawn."""
+    plain = {
+        "agency": "NTT", "when": at("2023-01-02"), "cell": ("general", "800"), "lendable": True,
+        "acquired_days_before": None, "changes": [], "withdrawn": None, "loans": [], "renewed": 0, "returned": False,
+        "days_late": 0, "used_inside": [],
+    }  # fmt: skip
+    return plain | drawn
+
+
+LEAP_YEAR = [
+    copy(loans=[at("2024-02-28")], used_inside=[at("2025-02-27"), at("2025-02-28")]),
+    copy(agency="JATENG", loans=[at("2024-02-29")], used_inside=[at("2025-02-27"), at("2025-02-28")]),
+    copy(cell=("general", "000"), loans=[at("2023-03-01")], used_inside=[at("2024-02-29"), at("2024-03-01")]),
+]
+"""Twelve months are not 365 days."""
+
+
 @given(COLLECTION)
+@example(LEAP_YEAR)
 @few_examples
 def test_loan_turnover(collection: list[Any]) -> None:
     check(collection)

@@ -130,7 +130,7 @@ def check(sites: list[dict[str, Any]], trips: list[dict[str, Any]], batches: int
     moved = {
         at for at, row in expected.items() if any(row[name] for name in (*oracle.TRIPS, *oracle.COPIES, "sites_served"))
     }
-    assert moved <= mart.keys()
+    assert moved <= mart.keys(), sorted(map(str, moved - mart.keys()))
     assert_agree(mart, {at: row for at, row in expected.items() if at in mart}, "coverage")
     stock = figures(marts["rpt_site_stock"], ("site_id",), ("copies_outstanding", "last_served_on"))
     assert_agree(stock, oracle.stock(road.facts), "stock at sites")
