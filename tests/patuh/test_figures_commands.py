@@ -55,11 +55,22 @@ def test_refresh_says_what_each_step_wrote(settings: Settings, capsys: pytest.Ca
 
 
 def test_refresh_fails_with_one_sentence(settings: Settings, capsys: pytest.CaptureFixture[str]) -> None:
-    Landing(settings.landing).publish({"visits": [VISIT | {"visitor_type": "ghost"}]})
+    Landing(settings.landing).publish({"visits": [VISIT | {"visit_id": uid("twice")}] * 2})
     assert patuh("refresh") == 1
     said = capsys.readouterr().err
-    assert "visitor_type" in said
+    assert "visit_id" in said
     assert "Traceback" not in said
+
+
+def test_refresh_names_a_batch_in_quarantine_and_says_how_it_is_fed_again(
+    settings: Settings, capsys: pytest.CaptureFixture[str]
+) -> None:
+    wrong = Landing(settings.landing).publish({"visits": [VISIT | {"visitor_type": "ghost"}]})
+    assert patuh("refresh") == 0
+    said = capsys.readouterr().out
+    assert f"! pusat/{wrong.name}: content" in said
+    assert "karantina" in said
+    assert str(settings.landing) in said
 
 
 def test_check_passes_and_fails_by_its_exit_code(served: Settings, capsys: pytest.CaptureFixture[str]) -> None:
