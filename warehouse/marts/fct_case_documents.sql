@@ -21,8 +21,8 @@ WITH steps AS (
                            WHERE k.case_id = c.case_id AND k.condition = d.document_condition)) AS required
     FROM stg_cases AS c
     JOIN ref.sop_step_documents AS d ON d.sop_code = c.sop_code AND d.sop_version = c.sop_version
-    LEFT JOIN stg_split_units AS s
-        ON c.is_measured AND s.sop_code = c.sop_code AND s.sop_version = c.sop_version AND s.step_position = d.step_position
+    LEFT JOIN (SELECT *, true AS is_measured FROM stg_split_units) AS s
+        ON s.is_measured = c.is_measured AND s.sop_code = c.sop_code AND s.sop_version = c.sop_version AND s.step_position = d.step_position
     LEFT JOIN marts.fct_case_units AS u
         ON u.case_id = c.case_id AND u.unit_position = coalesce(s.step_position, d.unit_position)
 ),

@@ -76,9 +76,12 @@ SELECT p.agency, p.service_point, p.grain, p.period_start, p.sop_code, p.sop_ver
        CASE WHEN h.is_head THEN coalesce(f.paused_us, 0) / 60000000 END AS paused_minutes
 FROM periods AS p
 JOIN ref.sop_steps AS s ON s.sop_code = p.sop_code AND s.sop_version = p.sop_version
-CROSS JOIN LATERAL (SELECT s.unit_position IS NOT NULL AND s.unit_position = s.step_position AS is_head) AS h
+CROSS JOIN LATERAL (
+    SELECT coalesce(s.unit_position = s.step_position, false) AS is_head,
+           CASE WHEN s.unit_position = s.step_position THEN s.unit_position END AS head_position
+) AS h
 LEFT JOIN figures AS f
-    ON h.is_head AND f.agency = p.agency AND f.service_point = p.service_point AND f.sop_code = p.sop_code
+    ON f.agency = p.agency AND f.service_point = p.service_point AND f.sop_code = p.sop_code
    AND f.sop_version = p.sop_version AND f.grain = p.grain AND f.period_start = p.period_start
-   AND f.unit_position = s.unit_position
+   AND f.unit_position = h.head_position
 ORDER BY p.agency, p.service_point, p.grain, p.period_start, p.sop_code, p.sop_version, s.step_position
