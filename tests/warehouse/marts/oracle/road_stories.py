@@ -80,7 +80,11 @@ def drive(teller: Teller, drawn: dict[str, Any]) -> None:
     if drawn["closed"]:
         facts.add("case_closings", agency, when + timedelta(minutes=900), case_id=case, outcome="done")
     facts.add(
-        "visits", agency, when + timedelta(days=drawn["last_seen_days"]), visit_id=facts.id("visit"), head_count=1
+        "visits",
+        agency,
+        when + drawn.get("last_seen", timedelta(days=drawn["last_seen_days"])),
+        visit_id=facts.id("visit"),
+        head_count=1,
     )
 
 

@@ -122,8 +122,10 @@ def check(sites: list[dict[str, Any]], trips: list[dict[str, Any]], batches: int
     road = Road()
     for number, site in enumerate(sites):
         road.register(number, site)
-    for trip in sorted(trips, key=lambda drawn: drawn["when"]):
-        road.travel(trip)
+    for number, trip in enumerate(sorted(trips, key=lambda drawn: drawn["when"])):
+        road.travel(
+            trip | {"when": trip["when"] + timedelta(hours=number)}
+        )  # one after the other: a copy is in one place
     marts = measured(road.facts, ("rpt_outreach_coverage", "rpt_site_stock"), batches=batches)
     mart = figures(marts["rpt_outreach_coverage"], KEY, oracle.COLUMNS)
     expected = oracle.coverage(road.facts)
