@@ -12,6 +12,7 @@ import argparse
 import json
 import re
 import resource
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -29,6 +30,7 @@ from warehouse.marts.registry import MARTS, STAGING
 from warehouse.settings import Settings
 
 MEMORY = "3GB"
+DISK_BYTES = 20e9
 YEARS = (1, 5)
 Figures = dict[str, float]
 
@@ -177,7 +179,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--visits-per-day", type=int, default=VISITS_PER_DAY, help="at each agency; a multiple of 20")
     parser.add_argument(
-        "--folder", type=Path, help="where the homes are written (10 GB); a temporary folder by default"
+        "--folder", type=Path, help="where the homes are written (20 GB); a temporary folder by default"
     )
     parser.add_argument("--step", choices=STEPS, help="only this, on the home in --folder")
     asked = parser.parse_args()
@@ -188,6 +190,11 @@ def main() -> None:
         _told("processor", _processor_s() - processor)
         _told("peak MB", resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000)
         return
+    if (
+        shutil.disk_usage(asked.folder or tempfile.gettempdir()).free
+        < DISK_BYTES * asked.visits_per_day / VISITS_PER_DAY
+    ):
+        sys.exit("This benchmark needs 20 GB of temporary space at its full size.")
     with tempfile.TemporaryDirectory(prefix="patuh-bench-", dir=asked.folder) as folder:
         compare(Path(folder), asked.visits_per_day)
 
