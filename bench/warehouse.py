@@ -134,7 +134,8 @@ def measured(step: str, home: Path) -> Figures:
 def report(found: dict[str, list[float]]) -> None:
     print(f"{'seconds':44}" + "".join(f"{f'{years} years' if years > 1 else '1 year':>12}" for years in YEARS))
     for name, values in found.items():
-        print(f"{name:44}" + "".join(f"{value:>12.2f}" for value in values))
+        padded = values + [0.0] * (len(YEARS) - len(values))  # a step that was too short to be told
+        print(f"{name:44}" + "".join(f"{value:>12.2f}" for value in padded))
 
 
 def compare(folder: Path, visits_per_day: int) -> None:
