@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 
 import duckdb
 
-from tests.dashboards import served_alerts, served_compliance, served_money, served_road, served_visitors
+from tests.dashboards import served_alerts, served_checks, served_compliance, served_money, served_road, served_visitors
 
 ZONES = {"NTT": "Asia/Makassar", "JATENG": "Asia/Jakarta"}
 POINTS = {"NTT": ["NTT-GEDUNG", "NTT-KELILING"], "JATENG": ["JTG-GEDUNG"]}
@@ -146,7 +146,8 @@ def build(path: Path, made: Served | None = None) -> Path:
     dice = random.Random(made.seed)
     connection = duckdb.connect(str(path))
     try:
-        for schema in (SCHEMA, served_visitors.SCHEMA, served_money.SCHEMA, served_road.SCHEMA, served_alerts.SCHEMA):
+        parts = (served_visitors, served_money, served_road, served_alerts, served_checks)
+        for schema in (SCHEMA, *(part.SCHEMA for part in parts)):
             connection.execute(schema)
         _catalogue(connection, made.sops)
         _days(connection, dice, made)
