@@ -17,18 +17,22 @@ os.environ["NO_PROXY"] = os.environ["no_proxy"] = "127.0.0.1,localhost"
 
 
 LONG = (
-    "dashboards/reports/test_as_of.py",
-    "e2e/test_all_at_once.py", "e2e/test_dashboards.py", "e2e/test_dashboards_flows.py", "e2e/test_dashboards_road.py",
-    "e2e/test_opac.py", "e2e/test_papers.py", "e2e/test_papers_road.py", "e2e/test_operations_cases.py",
+    "dashboards/reports/test_as_of.py", "dashboards/test_quality_page.py",
+    "e2e/test_all_at_once.py", "e2e/test_anter_koper.py", "e2e/test_circulation_rooms.py", "e2e/test_dashboards.py",
+    "e2e/test_dashboards_flows.py",
+    "e2e/test_dashboards_road.py", "e2e/test_membership_photocopy.py", "e2e/test_opac.py", "e2e/test_operations_cases.py",
+    "e2e/test_papers.py", "e2e/test_papers_road.py", "e2e/test_run_sheet.py",
     "expectations/test_suites.py",
     "patuh/demo/test_flows.py", "patuh/demo/test_road.py", "patuh/demo/test_run.py", "patuh/test_figures_commands.py",
-    "patuh/test_nodes.py",
-    "pipelines/alerts/test_dagster.py", "pipelines/alerts/test_mornings.py", "pipelines/test_killed.py",
+    "patuh/processes/test_together.py", "patuh/test_nodes.py",
+    "pipelines/alerts/test_dagster.py", "pipelines/alerts/test_mornings.py", "pipelines/test_check_history.py",
+    "pipelines/test_killed.py",
     "pipelines/test_months.py", "pipelines/test_together.py", "pipelines/test_triggers.py", "pipelines/test_two_writers.py",
-    "warehouse/lake/test_changed_catalogue.py", "warehouse/lake/test_crash.py",
+    "warehouse/lake/test_changed_catalogue.py", "warehouse/lake/test_crash.py", "warehouse/lake/test_two_nodes.py",
     "warehouse/marts/oracle/test_compliance_rates.py",
     "warehouse/marts/oracle/test_outreach_coverage.py", "warehouse/marts/test_incremental.py",
-    "warehouse/marts/test_late_rows.py", "warehouse/marts/test_money_any_order.py", "warehouse/operations/test_kill.py",
+    "warehouse/marts/test_late_rows.py", "warehouse/marts/test_money_any_order.py",
+    "warehouse/marts/test_pauses_and_weeks.py", "warehouse/marts/test_portions.py", "warehouse/operations/test_kill.py",
     "warehouse/records/test_wrong_input.py", "warehouse/search/test_any_text.py",
 )  # fmt: skip
 """Laws over many examples, crashes, everything at once, the browser's second look at pages that AppTest has seen:
