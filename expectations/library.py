@@ -190,3 +190,16 @@ def holds(name: str, message: str, breaks: str, *, owner: str = "", advice: str 
 def by(owner: str, advice: str, expectation: Expectation) -> Expectation:
     """The same expectation, with the role that takes care of it and what that role does."""
     return replace(expectation, owner=owner, advice=advice)
+
+
+def makes_the_month(name: str, sentence: str, mart: str, column: str) -> Expectation:
+    """The rows of a unit's month in `mart` add up to the same column of rpt_sop_step_compliance."""
+    place = "o.agency = s.agency AND o.service_point = s.service_point AND o.period_start = s.period_start"
+    version = "o.sop_code = s.sop_code AND o.sop_version = s.sop_version"
+    return holds(
+        name,
+        sentence,
+        f"(SELECT sum(o.{column}) FROM {mart} AS o WHERE {place} AND {version} AND o.unit_position = s.unit_position)"
+        f" IS DISTINCT FROM (SELECT sum(o.{column}) FROM marts.rpt_sop_step_compliance AS o"
+        f" WHERE {place} AND {version} AND o.step_position = s.unit_position AND o.grain = 'month')",
+    )

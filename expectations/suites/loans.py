@@ -28,7 +28,7 @@ SUITE: Suite = suite(
             " AND NOT EXISTS (SELECT 1 FROM raw.trip_cases AS t WHERE t.case_id = s.case_id)"
             " AND NOT EXISTS (SELECT 1 FROM raw.visits AS v"
             " ANTI JOIN raw.visit_cancellations AS k ON k.visit_id = v.visit_id"
-            " WHERE v.visit_id = s.visit_id AND v.member_key = s.member_key AND v.local_day = s.local_day)",
+            " WHERE v.member_key = s.member_key AND v.local_day = s.local_day AND v.agency = s.agency)",
             owner="guest_book_staff",
             advice=advice.BY_THE_GUEST_BOOK,
         )

@@ -113,16 +113,10 @@ def _month_plan(
 
 def _write(made: Plan, file: Path) -> None:
     from patuh.plan_month import as_csv, as_json
-    from warehouse.errors import HomeError
-    from warehouse.i18n import N_
+    from warehouse.whole_file import whole_text
 
-    text = as_csv(made) if file.suffix == ".csv" else as_json(made)
-    try:
-        file.write_text(text, "utf-8")
-    except OSError as wrong:
-        raise HomeError(
-            N_("{file} cannot be written: {reason}."), file=str(file), reason=wrong.strerror or str(wrong)
-        ) from None
+    with whole_text(file) as stream:
+        stream.write(as_csv(made) if file.suffix == ".csv" else as_json(made))
 
 
 def _say(made: Plan, file: Path) -> None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import csv
-import math
 from dataclasses import dataclass
 from pathlib import Path
 
+from warehouse.planning.travel import kilometres, Place
 from warehouse.settings import Settings
 
 FILE = Path(__file__).parent / "data" / "regions.csv"
@@ -57,11 +57,5 @@ def is_overseas(region: Region) -> bool:
 
 def hours_to(agency: str, latitude: float, longitude: float, overseas: bool) -> float:
     """One way from the office, crossing included."""
-    km = distance_km(_OFFICE[agency], (latitude, longitude))
+    km = kilometres(Place(*_OFFICE[agency]), Place(latitude, longitude))
     return 0.15 + km * _WINDING / _KM_H[agency] + (_FERRY_H if overseas else 0.0)
-
-
-def distance_km(one: tuple[float, float], other: tuple[float, float]) -> float:
-    (lat1, lon1), (lat2, lon2) = ((math.radians(angle) for angle in point) for point in (one, other))
-    half = math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
-    return 2 * 6371.0 * math.asin(math.sqrt(half))

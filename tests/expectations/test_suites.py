@@ -229,6 +229,17 @@ def test_a_loan_as_it_should_be_breaks_nothing(settings: Settings) -> None:
     assert [(v.table, f.expectation.name) for v in verdicts for f in v.findings] == []
 
 
+def test_a_visit_entered_afterwards_is_the_visit_of_that_days_loan(settings: Settings) -> None:
+    """What the advice of every_loan_has_a_visit asks for is enough; the loan itself is never changed."""
+    late = CAME | {"visit_id": uid("entered later")}
+    Landing(settings.landing).publish({"loans": [LOAN | {"visit_id": None}], "visits": [late], "cases": [CASE]})
+    with open_warehouse(settings) as connection:
+        Refresh(connection, settings, "run").ingest()
+        load_terms(connection, load_catalogue(settings.catalogue_dir))
+        [verdict] = validate(connection, [RAW["loans"]], whole)
+    assert "every_loan_has_a_visit" not in {finding.expectation.name for finding in verdict.findings}
+
+
 def test_a_row_from_the_future_is_found(settings: Settings) -> None:
     Landing(settings.landing).publish({"visits": [VISIT]}, recorded_at=at("2026-03-02 07:00+08:00"))
     with open_warehouse(settings) as connection:
