@@ -34,23 +34,28 @@ def ensure_marts(connection: duckdb.DuckDBPyConnection, *, anew: bool, marts: Se
     present = dict(connection.execute(_MARTS_PRESENT).fetchall())
     connection.execute("BEGIN")
     try:
-        for mart in marts:
-            if anew or mart.name not in present:
-                if mart.name in present:
-                    connection.execute(_drop_statement(mart, present[mart.name]))
-                _create_empty(connection, mart)
+        missing = [mart for mart in marts if anew or mart.name not in present]
+        for mart in missing:
+            if mart.name in present:
+                connection.execute(_drop_statement(mart, present[mart.name]))
+        _create_empty(connection, missing)
         connection.execute("COMMIT")
     except BaseException:
         connection.execute("ROLLBACK")
         raise
 
 
-def _create_empty(connection: duckdb.DuckDBPyConnection, mart: Mart) -> None:
-    for staging in staging_of(mart):
-        connection.execute(_staging_statement(staging.name, staging.sql, empty=True))
-    connection.execute(_create_statement(mart))
-    for staging in staging_of(mart):
-        connection.execute(_drop_staging_statement(staging.name))
+def _create_empty(connection: duckdb.DuckDBPyConnection, marts: Sequence[Mart]) -> None:
+    """Each staging table once, empty, for all the marts that read it."""
+    made: list[str] = []
+    for mart in marts:
+        for staging in staging_of(mart):
+            if staging.name not in made:
+                connection.execute(_staging_statement(staging.name, staging.sql, empty=True))
+                made.append(staging.name)
+        connection.execute(_create_statement(mart))
+    for name in made:
+        connection.execute(_drop_staging_statement(name))
 
 
 _TEMPORARY = "SELECT table_name FROM duckdb_tables() WHERE temporary"

@@ -34,14 +34,16 @@ def solve(problem: Problem, *, seconds: float = 18.0, iterations: int = 12_000, 
     if len(places) <= EXACT_UP_TO:
         routes, is_optimal = best_of(problem, every_route(problem), seconds=seconds, most=100_000)
         return _solution(problem, routes, is_optimal=is_optimal)
-    pool = _Pool(problem)
+    pool, data = _Pool(problem, places), _as_data(problem, places)
     best: list[Route] = []
     for number, worth in enumerate(ROUNDS):
         left = seconds * SHARE_OF_SEARCH * (number + 1) / len(ROUNDS) - (time.monotonic() - begun)
         if left <= 0:
             continue
         start = best if number % 2 else []
-        found = _search(problem, pool, worth, start, iterations // len(ROUNDS), left, seed + number)
+        found = _search(
+            pool, _at_worth(data, problem, places, worth), start, iterations // len(ROUNDS), left, seed + number
+        )
         best = max(best, found, key=lambda routes: _worth(problem, routes))
         packed, _ = best_of(problem, pool.routes, seconds=max(1.0, seconds * (1 - SHARE_OF_SEARCH) / len(ROUNDS)))
         best = max(best, packed, key=lambda routes: _worth(problem, routes))
@@ -65,10 +67,9 @@ def _solution(problem: Problem, routes: Sequence[Route], *, is_optimal: bool) ->
 class _Pool(pyvrp.IteratedLocalSearchCallbacks):
     """Every route within its day that the search came by, in the shortest order seen."""
 
-    def __init__(self, problem: Problem) -> None:
-        self.problem = problem
+    def __init__(self, problem: Problem, places: Sequence[int]) -> None:
+        self.problem, self.places = problem, places
         self.routes: dict[tuple[int, frozenset[int]], tuple[int, tuple[int, ...]]] = {}
-        self.places: list[int] = []
 
     def on_iteration(self, current: Any, candidate: Any, best: Any, cost_evaluator: Any) -> None:
         if len(self.routes) >= KEPT_ROUTES:
@@ -88,10 +89,8 @@ class _Pool(pyvrp.IteratedLocalSearchCallbacks):
 
 
 def _search(
-    problem: Problem, pool: _Pool, worth: float, start: Sequence[Route], iterations: int, seconds: float, seed: int
+    pool: _Pool, data: pyvrp.ProblemData, start: Sequence[Route], iterations: int, seconds: float, seed: int
 ) -> list[Route]:
-    data = _as_data(problem, worth)
-    pool.places = problem.places
     index = {place: number for number, place in enumerate(pool.places)}
     options: dict[str, Any] = {}
     if start:
@@ -109,7 +108,7 @@ def _search(
     return [pool.add(route) for route in result.best.routes()] if result.is_feasible() else []
 
 
-def _as_data(problem: Problem, worth: float) -> pyvrp.ProblemData:
+def _as_data(problem: Problem, places: Sequence[int]) -> pyvrp.ProblemData:
     model = pyvrp.Model()
     locations = [model.add_location(x=0, y=0) for _ in problem.scores]
     depots: dict[int, Any] = {}
@@ -120,15 +119,32 @@ def _as_data(problem: Problem, worth: float) -> pyvrp.ProblemData:
     profiles = _profiles(model, problem)
     for number, crew in enumerate(problem.crews):
         model.add_vehicle_type(
-            num_available=crew.count, start_depot=depots[crew.start], end_depot=depots[crew.end],
-            shift_duration=crew.budget, max_distance=crew.budget, unit_distance_cost=1, profile=profiles[number],
-        )  # fmt: skip
-    per_score = _length_per_score(problem) * worth
-    for place in problem.places:
-        must = place in problem.must
-        prize = 0 if must else max(1, round(problem.scores[place] * per_score))
-        model.add_client(locations[place], service_duration=problem.service[place], prize=prize, required=must)
+            num_available=crew.count,
+            start_depot=depots[crew.start],
+            end_depot=depots[crew.end],
+            shift_duration=crew.budget,
+            max_distance=crew.budget,
+            unit_distance_cost=1,
+            profile=profiles[number],
+        )
+    for place in places:
+        model.add_client(locations[place], service_duration=problem.service[place], required=place in problem.must)
     return _with_edges(model, problem, locations, profiles)
+
+
+def _at_worth(data: pyvrp.ProblemData, problem: Problem, places: Sequence[int], worth: float) -> pyvrp.ProblemData:
+    """The same data with a unit of score worth `worth` lengths of an average visit; what is required has no price."""
+    per_score = _length_per_score(problem, places) * worth
+    priced = [
+        pyvrp.Client(
+            client.location,
+            service_duration=client.service_duration,
+            required=client.required,
+            prize=0 if client.required else max(1, round(problem.scores[place] * per_score)),
+        )
+        for client, place in zip(data.clients(), places, strict=True)
+    ]
+    return data.replace(clients=priced)
 
 
 def _profiles(model: Any, problem: Problem) -> list[Any]:
@@ -156,9 +172,8 @@ def _with_edges(model: Any, problem: Problem, locations: Sequence[Any], profiles
     return model.data()
 
 
-def _length_per_score(problem: Problem) -> float:
+def _length_per_score(problem: Problem, places: Sequence[int]) -> float:
     """The length of an average visit (way and service) over the average score."""
-    places = problem.places
     ways = [
         min(int(problem.times[crew.start, p] + problem.times[p, crew.end]) for crew in problem.crews) for p in places
     ]
