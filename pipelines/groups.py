@@ -15,11 +15,13 @@ _GROUP_OF_KIND = {
     "cases": "sops",
     "documents": "sops",
     "outreach": "outreach",
+    "surveys": "satisfaction",
 }
 _GROUP_OF_MART = {
     "rpt_sop_steps": "sops",
     "rpt_sops": "sops",
     "rpt_site_stock": "outreach",
+    "rpt_vehicles": "outreach",
     "rpt_per_capita": "visitors",
     **dict.fromkeys(("rpt_checks", "rpt_check_findings", "rpt_check_history", "rpt_alerts"), WATCH),
 }
@@ -29,6 +31,7 @@ TITLES = {
     "money": "Revenue",
     "sops": "SOPs and their documents",
     "outreach": "Outreach",
+    "satisfaction": "Satisfaction survey",
     WATCH: "Checks and alerts",
     "reference": "Reference",
 }

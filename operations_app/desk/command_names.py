@@ -45,6 +45,7 @@ NAMES = {
     "resume_step": N_("Resume a step"),
     "set_measurement_week": N_("Set a measurement week"),
     "end_measurement_week": N_("End a measurement week"),
+    "answer_survey": N_("Answer the satisfaction survey"),
     "add_title": N_("Add a title"),
     "add_copy": N_("Add a copy"),
     "request_service": N_("Ask for a service"),

@@ -24,6 +24,7 @@ PARTS: dict[str, tuple[str, ...]] = {
     "circulation": ("loans", "loan_renewals", "loan_returns"),
     "rooms": ("room_visits", "in_house_uses", "reshelvings"),
     "services": ("photocopies", "identity_holds", "identity_releases", "card_prints"),
+    "survey": ("survey_answers",),
     "places": ("sites", "vehicles"),
     "trips": (
         "trips", "trip_crews", "trip_stops", "trip_cancellations", "trip_cases", "trip_starts", "trip_finishes",

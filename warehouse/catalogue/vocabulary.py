@@ -55,7 +55,7 @@ COMMANDS: Final = frozenset(
     inspect_visitor sell_form register_member renew_card update_member set_member_photo print_card lend renew_loan take_back
     charge_fine receive_payment waive_charge reverse_payment close_day deposit_revenue count_in_house_use reshelve
     start_photocopy finish_photocopy hold_identity release_identity start_case record_step accept_exception close_case
-    pause_step resume_step set_measurement_week end_measurement_week
+    pause_step resume_step set_measurement_week end_measurement_week answer_survey
     request_service approve_request decline_request survey_site schedule_trip cancel_trip start_trip finish_trip
     open_trip load_copies unload_copies register_outreach_visitors count_outreach_use update_site add_licence
     set_pin hand_over take_back_from_site roll_over issue_document sign_document void_document

@@ -27,7 +27,7 @@ from warehouse.sql import quoted, read
 
 _log = logger(__name__)
 GROUP_BATCHES_MAX = 400
-TOUCHED_KINDS = ("visits", "loans", "holdings", "cases", "outreach", "revenue", "receipts")
+TOUCHED_KINDS = ("visits", "loans", "holdings", "cases", "outreach", "revenue", "receipts", "surveys")
 
 
 @dataclass

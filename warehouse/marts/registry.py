@@ -14,7 +14,7 @@ from typing import Literal
 from warehouse.sql import read
 
 PACKAGE = "warehouse.marts"
-Kind = Literal["visits", "loans", "cases", "documents", "outreach", "revenue", "receipts", "catalogue"]
+Kind = Literal["visits", "loans", "cases", "documents", "outreach", "revenue", "receipts", "surveys", "catalogue"]
 Slice = Literal["period", "opened", "received", "whole"]
 
 
@@ -62,6 +62,7 @@ STAGING: tuple[Staging, ...] = (
         ("raw.charges", "raw.payments", "raw.payment_reversals", "raw.waivers", "raw.deposits", "raw.deposit_lines"),
     ),
     Staging("stg_case_visits", ("raw.cases", "raw.visits", "raw.bag_deposits")),
+    Staging("stg_survey_answers", ("raw.survey_answers",)),
     Staging("stg_visit_bags", ("stg_case_visits", "raw.bag_deposits", "raw.visits")),
     Staging(
         "stg_cases",
@@ -191,8 +192,20 @@ MARTS: tuple[Mart, ...] = (
         "catalogue", "whole", compared_with=("rpt_outreach_coverage",),
     ),
     Mart(
+        "rpt_vehicles", "vehicle", ("agency", "vehicle_no"),
+        ("stg_trips", "raw.vehicles", "raw.trips", "raw.journal", "ref.agencies"), "catalogue", "whole",
+    ),
+    Mart(
         "rpt_per_capita", "agency, month or year", ("agency", *_PERIOD),
         ("rpt_visitors", "rpt_loan_turnover", "raw.members", "ref.agencies"), "catalogue", "whole",
+    ),
+    Mart(
+        "rpt_satisfaction", "service point, period, element", (*_PLACE, *_PERIOD, "element"),
+        ("stg_survey_answers",), "surveys", "period",
+    ),
+    Mart(
+        "rpt_survey_respondents", "service point, period, dimension, value", (*_PLACE, *_PERIOD, "dimension", "value"),
+        ("stg_survey_answers",), "surveys", "period", compared_with=("rpt_satisfaction",),
     ),
     Mart("rpt_regions", "region", ("code",), ("ref.regions",), "catalogue", "whole"),
     Mart("rpt_alerts", "alert", ("alert_id",), ("alerts.alerts",), "catalogue", "whole"),

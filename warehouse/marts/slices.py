@@ -13,7 +13,7 @@ from warehouse.sql import read
 _PACKAGE = "warehouse.marts"
 
 
-_KINDS = ("visits", "cases", "documents", "loans", "outreach", "revenue", "receipts")
+_KINDS = ("visits", "cases", "documents", "loans", "outreach", "revenue", "receipts", "surveys")
 AGAIN = "again"
 """The kind of a month in raw.pending that a person ordered: every kind's slice of it, and no later month."""
 _DAY_COLUMN = {"opened": "opened_on", "received": "received_on"}

@@ -89,6 +89,7 @@ FACTS: tuple[FactTable, ...] = (
     FactTable("service_requests", "request_id"),
     FactTable("request_decisions", "decision_id"),
     FactTable("site_surveys", "survey_id"),
+    FactTable("survey_answers", "answer_id"),
 )
 
 FACT_KEYS = {table.name: table.key for table in FACTS}

@@ -32,6 +32,7 @@ FIELD_NAMES: dict[str, str] = {
     "letter_no": N_("the letter number"), "letter_on": N_("the date of the letter"), "findings": N_("the findings"),
     "sop_codes": N_("the SOPs"), "from_on": N_("the first day"), "until_on": N_("the last day"),
     "step_moments": N_("the taps of the steps"),
+    "scores": N_("the nine scores"),
     "document_id": N_("the paper"), "body": N_("the text"), "heads": N_("the number of people"),
 }  # fmt: skip
 

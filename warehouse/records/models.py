@@ -24,6 +24,7 @@ from warehouse.records.envelope import (
 from warehouse.records.models_building import Building
 from warehouse.records.models_measurement import Measurement
 from warehouse.records.models_road import Road
+from warehouse.records.models_survey import Survey
 
 Breakdown = dict[
     Literal["sex", "age_class", "occupation", "education"],
@@ -270,6 +271,7 @@ AnyCommand = (
     | RegisterMember | BlockMember | Lend | TakeBack | ReceivePayment | ReversePayment | WaiveCharge
     | StartCase | RecordStep | AcceptException | CloseCase
     | AddTitle | AddCopy | AddStaff | SetRole | ResetPassword | Building | Road | Measurement
+    | Survey
 )  # fmt: skip
 
 SECRET_FIELDS = frozenset({"password", "pin"})

@@ -24,6 +24,7 @@ from warehouse.records import (
     requests,
     rooms,
     sites,
+    survey,
     treasury,
     trips,
     visits,
@@ -32,6 +33,7 @@ from warehouse.records import models as m
 from warehouse.records import models_building as b
 from warehouse.records import models_measurement as measurement
 from warehouse.records import models_road as road
+from warehouse.records.models_survey import AnswerSurvey
 from warehouse.rules.outreach import OFFICERS
 
 if TYPE_CHECKING:
@@ -135,6 +137,7 @@ COMMANDS: dict[str, CommandSpec] = dict(
         _spec(measurement.ResumeStep, pauses.resume_step, *STEP_ROLES),
         _spec(measurement.SetMeasurementWeek, measurement_weeks.set_measurement_week, *HEADS),
         _spec(measurement.EndMeasurementWeek, measurement_weeks.end_measurement_week, *HEADS),
+        _spec(AnswerSurvey, survey.answer_survey, "kiosk", "guest_book_staff"),
         _spec(m.AddTitle, collection.add_title, "catalogue_staff", "membership_officer"),
         _spec(m.AddCopy, collection.add_copy, "catalogue_staff", "membership_officer"),
         _spec(m.AddStaff, administration.add_staff, "administrator"),

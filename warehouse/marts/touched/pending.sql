@@ -39,7 +39,7 @@ cases AS (
     JOIN as_of AS a ON a.agency = d.agency
     WHERE d.next_due_at < a.as_of_at
 )
-SELECT kind, agency, local_month FROM raw.pending WHERE kind IN ('visits', 'receipts', 'outreach', 'documents')
+SELECT kind, agency, local_month FROM raw.pending WHERE kind IN ('visits', 'receipts', 'outreach', 'documents', 'surveys')
 UNION
 SELECT 'revenue', f.agency, unnest(generate_series(f.local_month, l.latest_day, INTERVAL 1 MONTH))::DATE
 FROM balances_from AS f CROSS JOIN latest_day AS l
