@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import streamlit.config
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 from streamlit.starlette import App
 
-from dashboards import runtime
+from dashboards import runtime, theme
 from dashboards.data_docs import data_docs
 from warehouse.lake.serving import NotServed
 from warehouse.logs import logger
@@ -56,6 +57,9 @@ def note_error(error: Exception) -> bool:
     log.error("page_failed", exc_info=error)
     return False
 
+
+for _name, _value in theme.STREAMLIT.items():
+    streamlit.config.set_option(f"theme.{_name}", _value)
 
 app = App(
     Path(__file__).parent / "entry" / "app.py",

@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from dashboards.figures.template import BANDS
+from dashboards.theme import both
 from warehouse.i18n import percent, translator
 
 _ = translator("dashboards")
@@ -50,7 +51,7 @@ def compliance_legend() -> None:
     """How to read the tiles of the compliance map."""
     limits = [least for least, _fill, _text in BANDS] + [1.0]
     tiles = "".join(
-        f'<span><i style="background:{fill}"></i>{escape(_band(limits[place], limits[place + 1], place))}</span>'
+        f'<span><i style="background:{both(fill)}"></i>{escape(_band(limits[place], limits[place + 1], place))}</span>'
         for place, (_least, fill, _text) in enumerate(BANDS)
     )
     signs = (

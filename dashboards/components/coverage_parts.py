@@ -17,6 +17,7 @@ from dashboards.readings.headline import Figure
 from dashboards.readings.outreach import Span
 from dashboards.readings.rates import ratio
 from dashboards.readings.regions import DIGITS, DISTRICT, provinces, REGENCY, Regions
+from dashboards.theme import both
 from dashboards.view import View
 from warehouse.i18n import N_, percent, translator
 
@@ -115,6 +116,6 @@ def _legend() -> None:
     tiles.append((BLANK, _("no registered site")))
     st.html(
         '<div class="legend">'
-        + "".join(f'<span><i style="background:{fill}"></i>{escape(words)}</span>' for fill, words in tiles)
+        + "".join(f'<span><i style="background:{both(fill)}"></i>{escape(words)}</span>' for fill, words in tiles)
         + "</div>"
     )

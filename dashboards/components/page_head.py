@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from html import escape
+from importlib.resources import files
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from dashboards import theme
+from dashboards.components.theme_switch import theme_switch
 from dashboards.filters import address
 from dashboards.stories import Story
 from dashboards.view import Freshness
@@ -19,6 +23,11 @@ _ = translator("dashboards")
 ZONE_NAMES = {"Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
 
 
+def style() -> None:
+    """The one style sheet, with the dark counterparts of the charts' colours."""
+    st.html(f"<style>{files('dashboards').joinpath('styles.css').read_text('utf-8')}\n{theme.chart_rules()}</style>")
+
+
 def pick_language(default: str) -> None:
     """Language of this run: the URL, else the browser's choice at the desk, else the home's. Call before any text."""
     remembered = st.context.cookies.to_dict().get("patuh_language", "")
@@ -26,8 +35,8 @@ def pick_language(default: str) -> None:
     use_language(st.session_state["lang"])
 
 
-def account_bar(session: Session | None) -> None:
-    """Who looks, the way out, and the language switch, in one line at the top."""
+def account_bar(session: Session | None, paths: Sequence[str]) -> None:
+    """Who looks, the way out, light or dark on all `paths`, and the language, in one line at the top."""
     with st.container(key="account", horizontal=True, horizontal_alignment="right", vertical_alignment="center"):
         if session is not None:
             way_out = _("Sign out")
@@ -36,6 +45,7 @@ def account_bar(session: Session | None) -> None:
                 f'<a class="out" href="/keluar" target="_self">{escape(way_out)}</a>',
                 width="content",
             )
+        theme_switch(paths)
         st.segmented_control(
             _("Language"),
             LANGUAGES,

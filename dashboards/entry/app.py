@@ -24,6 +24,7 @@ from dashboards.pages import (
     documents,
     outreach,
     overview,
+    process,
     revenue,
     visitors,
 )
@@ -44,26 +45,38 @@ def main() -> None:
     address.begin()
     page_head.pick_language(runtime.settings().language)
     st.set_page_config(page_title="Patuh", page_icon=str(PACKAGE / "static/mark.svg"), layout="wide")
-    st.html(PACKAGE / "styles.css")
+    page_head.style()
     st.logo(str(PACKAGE / "static/logo.svg"), size="large")
     session = identity.viewer(runtime.settings())
-    picked = st.navigation(
-        [
-            _page(session, overview.show, _("Overview"), "ringkasan", default=True),
+    sections = _sections(session)
+    picked = st.navigation(sections, position="hidden" if session is None else "top")
+    page_head.account_bar(session, [page.url_path for pages in sections.values() for page in pages])
+    picked.run()
+    address.write()
+
+
+def _sections(session: Session | None) -> dict[str, list[StreamlitPage]]:
+    """The menu: the overview by itself, then what is asked together beneath one word. Reading comes before doing."""
+    return {
+        "": [_page(session, overview.show, _("Overview"), "ringkasan", default=True)],
+        _("In the building"): [
             _page(session, visitors.show, _("Visitors"), "pengunjung"),
             _page(session, circulation.show, _("Circulation"), "sirkulasi"),
             _page(session, revenue.show, _("Revenue"), "pendapatan"),
+        ],
+        _("Outreach"): [
             _page(session, outreach.show, _("Outreach services"), "layanan-luar"),
+        ],
+        _("SOPs"): [
             _page(session, compliance.show, _("SOP compliance"), "kepatuhan"),
+            _page(session, process.show, _("SOP flow"), "alur-proses"),
             _page(session, documents.show, _("Documents"), "dokumen"),
+        ],
+        _("Control"): [
             _page(session, alerts.show, _("Alerts"), "peringatan"),
             _page(session, data_quality.show, _("Data quality"), "mutu-data"),
         ],
-        position="hidden" if session is None else "top",
-    )
-    page_head.account_bar(session)
-    picked.run()
-    address.write()
+    }
 
 
 def _page(

@@ -106,3 +106,9 @@ def visit(
 
 def _is_outside(url: str) -> bool:
     return not url.startswith(("data:", "blob:")) and "://127.0.0.1" not in url
+
+
+def go_to(page: Page, section: str, title: str) -> None:
+    """Through the menu: the word at the top, then the page beneath it."""
+    page.get_by_test_id("stTopNavSection").filter(has_text=section).click()
+    page.get_by_role("link", name=title, exact=True).click()

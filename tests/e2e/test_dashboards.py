@@ -54,7 +54,7 @@ def test_what_is_picked_survives_a_reload_and_the_way_to_the_other_page(visit: C
     page = visit("/?agency=NTT&period=last-month")
     expect(page.locator(".story")).to_contain_text("Oktober 2026")
     expect(page.get_by_text("WITA")).to_be_visible()
-    page.get_by_role("link", name="Kepatuhan SOP").click()
+    in_browser.go_to(page, "SOP", "Kepatuhan SOP")
     expect(page.get_by_role("heading", name="Kepatuhan SOP", exact=True)).to_be_visible()
     expect(page).to_have_url(re.compile(r"/kepatuhan\?.*agency=NTT"))
     page.reload()

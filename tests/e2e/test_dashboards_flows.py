@@ -45,7 +45,7 @@ def test_circulation_shows_what_stands_above_and_below_the_line(visit: Callable[
     loans, copies, ratio = (turnover.locator("b").nth(place).inner_text() for place in range(3))
     assert float(ratio.replace(",", ".")) == pytest.approx(_whole(loans) / _whole(copies), abs=0.005)
     expect(page.locator(".js-plotly-plot")).to_have_count(3)
-    page.get_by_role("link", name="Pendapatan").click()
+    in_browser.go_to(page, "Layanan gedung", "Pendapatan")
     expect(page.get_by_role("heading", name="Pendapatan", exact=True)).to_be_visible()
     expect(page).to_have_url(re.compile(r"/pendapatan\?.*agency=NTT.*period=last-month"))
 
