@@ -11,7 +11,6 @@ from datetime import date, datetime
 
 import duckdb
 
-from dashboards.reports.rows import MARTS
 from warehouse.catalogue.model import Catalogue
 from warehouse.errors import HomeError, N_
 from warehouse.lake.as_of import AsOf, resolve
@@ -36,12 +35,18 @@ class Figures:
 def served_figures(settings: Settings) -> Iterator[Figures]:
     """The figures of the latest refresh."""
     try:
-        with open_serving(settings).reading() as cursor:
-            as_of, moment = _served_state(cursor)
-            with past_catalogue(settings, as_of.catalogue or "") as past:
-                yield Figures(cursor, past.catalogue, as_of, moment)
+        with open_serving(settings).reading() as cursor, figures_in(settings, cursor) as figures:
+            yield figures
     except NotServed:
         raise HomeError(N_("There are no figures yet. Run `patuh refresh` first.")) from None
+
+
+@contextmanager
+def figures_in(settings: Settings, cursor: duckdb.DuckDBPyConnection) -> Iterator[Figures]:
+    """The figures that `cursor` reads, of a page or of a command."""
+    as_of, moment = _served_state(cursor)
+    with past_catalogue(settings, as_of.catalogue or "") as past:
+        yield Figures(cursor, past.catalogue, as_of, moment)
 
 
 def _served_state(cursor: duckdb.DuckDBPyConnection) -> tuple[AsOf, datetime]:
@@ -58,13 +63,19 @@ def _served_state(cursor: duckdb.DuckDBPyConnection) -> tuple[AsOf, datetime]:
 
 @contextmanager
 def past_figures(
-    settings: Settings, text: str, used_before: Callable[[AsOf], str | None], *, agency: str, days: Sequence[date]
+    settings: Settings,
+    text: str,
+    used_before: Callable[[AsOf], str | None],
+    *,
+    marts: Sequence[str],
+    agency: str,
+    days: Sequence[date],
 ) -> Iterator[Figures]:
-    """The figures of the state that `text` names, for `agency` in the years of `days`."""
+    """The figures of the state that `text` names: `marts` for `agency` in the years of `days`."""
     with scratch_warehouse(settings) as connection:
         with attached_records(connection, settings):
             as_of = resolve(connection, settings, text, used_before)
-            rebuild(connection, settings, as_of, MARTS, agency=agency, days=days)
+            rebuild(connection, settings, as_of, marts, agency=agency, days=days)
             found = connection.execute("SELECT max(recorded_at) FROM raw.journal").fetchone()
         if not found or found[0] is None:
             raise HomeError(N_("There are no figures yet. Run `patuh refresh` first."))

@@ -12,10 +12,11 @@ from importlib.metadata import version
 from pathlib import Path
 
 from dashboards.reports.figures import Figures, past_figures, served_figures
+from dashboards.reports.frame import Made
+from dashboards.reports.kinds import kind_entered_as, KINDS, report_of, ReportKind
 from dashboards.reports.model import Report
 from dashboards.reports.register import Entry, Register, write_whole
 from dashboards.reports.rows import SpanRows
-from dashboards.reports.service_report import service_report, TITLES
 from dashboards.reports.sheet import report_pdf
 from dashboards.reports.span import Span
 from dashboards.reports.workbook import report_workbook
@@ -26,20 +27,29 @@ from warehouse.marts.registry import definitions_sha256
 from warehouse.settings import Settings
 
 WRITERS: dict[str, Callable[[Report], bytes]] = {".pdf": report_pdf, ".xlsx": report_workbook}
-_MARK = re.compile(rb"patuh:([a-z_]+):([a-z0-9=,@-]+)")
+_MARK = re.compile(rb"patuh:([a-z_/]+):([a-z0-9=,@-]+)")
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Which report: of `agency`, for a month or a year; `as_of` as typed, None for the latest."""
+    """Which report: of `agency`, for a month or a year; `as_of` as typed, None for the latest; `subject` where the kind of
+    report has several (an SOP, a form).
+    """
 
     agency: str
     span: Span
     as_of: str | None = None
+    code: str = "service"
+    subject: str = ""
 
     @property
-    def kind(self) -> str:
-        return TITLES[self.span.grain][0]
+    def kind(self) -> ReportKind:
+        return KINDS[self.code]
+
+    @property
+    def entered_as(self) -> tuple[str, str, str, str]:
+        """How the register finds it."""
+        return self.kind.entered_as(self.span), self.agency, self.span.code, self.subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +61,7 @@ class Issued:
     differs_from: Entry | None
 
 
-def issue(settings: Settings, asked: Asked, target: Path, clock: Clock = utc_now) -> Issued:
+def issue(settings: Settings, asked: Asked, target: Path, clock: Clock = utc_now, issued_by: str = "") -> Issued:
     """Make the report, write it to `target`, enter it."""
     if target.suffix not in WRITERS:
         raise BadInput("known_format", N_("The file must end in .pdf or .xlsx."), field="file")
@@ -59,36 +69,49 @@ def issue(settings: Settings, asked: Asked, target: Path, clock: Clock = utc_now
         raise BadInput("folder_exists", N_("There is no folder {folder}."), field="file", folder=str(target.parent))
     register = Register(settings)
     content, as_of = made(settings, asked, target.suffix, register)
-    earlier = [
-        one
-        for one in register.like(asked.kind, asked.agency, asked.span.code, as_of.records)
-        if _same(one, as_of, target)
-    ]
     try:
         write_whole(target, content)
     except OSError as wrong:
         raise HomeError(
             N_("{file} cannot be written: {reason}."), file=str(target), reason=wrong.strerror or str(wrong)
         ) from None
+    return entered(register, asked, target.suffix, content, as_of, clock=clock, issued_by=issued_by)
+
+
+def entered(
+    register: Register,
+    asked: Asked,
+    suffix: str,
+    content: bytes,
+    as_of: AsOf,
+    *,
+    clock: Clock = utc_now,
+    issued_by: str = "",
+) -> Issued:
+    """Enter a file that was made, and keep it in the register."""
+    earlier = [one for one in register.like(*asked.entered_as, as_of.records) if _same(one, as_of, suffix)]
+    kind, agency, period, subject = asked.entered_as
     entry, is_new = register.issue(
         content,
         {
             "issued_at": clock().isoformat(timespec="seconds"),
-            "kind": asked.kind,
-            "agency": asked.agency,
-            "period": asked.span.code,
-            "format": target.suffix[1:],
+            "kind": kind,
+            "agency": agency,
+            "period": period,
+            "subject": subject,
+            "format": suffix[1:],
             "as_of": as_of.records,
             "catalogue_sha256": as_of.catalogue or "",
             "definitions_sha256": definitions_sha256(),
             "version": version("patuh"),
+            "issued_by": issued_by,
         },
     )
     return Issued(entry, is_new, earlier[-1] if is_new and earlier else None)
 
 
-def _same(entry: Entry, as_of: AsOf, target: Path) -> bool:
-    return entry.catalogue_sha256 == as_of.catalogue and entry.format == target.suffix[1:]
+def _same(entry: Entry, as_of: AsOf, suffix: str) -> bool:
+    return entry.catalogue_sha256 == as_of.catalogue and entry.format == suffix[1:]
 
 
 def made(settings: Settings, asked: Asked, suffix: str, register: Register) -> tuple[bytes, AsOf]:
@@ -98,23 +121,30 @@ def made(settings: Settings, asked: Asked, suffix: str, register: Register) -> t
             return _written(settings, asked, figures, suffix), figures.as_of
 
     def used_before(state: AsOf) -> str | None:
-        known = register.like(asked.kind, asked.agency, asked.span.code, state.records)
+        known = register.like(*asked.entered_as, state.records)
         return known[-1].catalogue_sha256 if known else None
 
     days = (asked.span.before.first, asked.span.first)
-    with past_figures(settings, asked.as_of, used_before, agency=asked.agency, days=days) as figures:
+    with past_figures(
+        settings, asked.as_of, used_before, marts=asked.kind.marts, agency=asked.agency, days=days
+    ) as figures:
         return _written(settings, asked, figures, suffix), figures.as_of
 
 
 def _written(settings: Settings, asked: Asked, figures: Figures, suffix: str) -> bytes:
+    return WRITERS[suffix](report_from(figures, asked, is_demo=settings.is_demo))
+
+
+def report_from(figures: Figures, asked: Asked, *, is_demo: bool) -> Report:
+    """What the report says. BadInput when it cannot be made."""
     if asked.agency not in figures.catalogue.agencies:
         raise BadInput(
             "known_agency", N_("There is no agency {agency}. There are: {names}."), field="agency", agency=asked.agency,
             names=", ".join(sorted(figures.catalogue.agencies)),
         )  # fmt: skip
     rows = SpanRows(figures.cursor, asked.agency, asked.span)
-    report = service_report(rows, figures.catalogue, str(figures.as_of), figures.moment, is_demo=settings.is_demo)
-    return WRITERS[suffix](report)
+    made_from = Made(str(figures.as_of), figures.moment, is_demo)
+    return report_of(asked.kind, rows, figures.catalogue, made_from, asked.subject)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,13 +167,19 @@ def check(settings: Settings, file: Path, *, again: bool = False) -> Checked:
             "file_readable", N_("{file} cannot be read: {reason}."), field="file", file=str(file),
             reason=wrong.strerror or str(wrong),
         ) from None  # fmt: skip
+    return check_content(settings, content, again=again)
+
+
+def check_content(settings: Settings, content: bytes, *, again: bool = False) -> Checked:
     register = Register(settings)
     entry = register.find(hashlib.sha256(content).hexdigest())
     if entry is None or not again:
         return Checked(entry, _claims(content))
     span = Span.parse(entry.period)
     assert span, entry.period
-    asked = Asked(entry.agency, span, f"{entry.as_of}@{entry.catalogue_sha256}")
+    asked = Asked(
+        entry.agency, span, f"{entry.as_of}@{entry.catalogue_sha256}", kind_entered_as(entry.kind).code, entry.subject
+    )
     remade, _as_of = made(settings, asked, f".{entry.format}", register)
     return Checked(entry, _claims(content), hashlib.sha256(remade).hexdigest() == entry.sha256)
 

@@ -7,29 +7,37 @@ total's share cannot differ.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 
 from warehouse.typesetting.letterhead import Letterhead
 
-Kind = Literal["text", "range", "count", "idr", "share", "ratio", "minutes"]
+Kind = Literal["text", "range", "day", "count", "idr", "share", "ratio", "minutes"]
 """`range`: from–to, as text that stands to the right like a number."""
-Value = str | int | float | None
+Value = str | int | float | date | None
+WORDS: tuple[Kind, ...] = ("text", "range", "day")
+"""What is never added up."""
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """`of`: (part, whole) by place, for a share or a ratio; `of_total`: the place of the column it is a share of."""
+    """`of`: (part, whole) by place, for a share or a ratio; `of_total`: the place of the column it is a share of; `terms`:
+    the places it is added up from, one that is taken away as −place. `is_level`: a balance, which rows do not add up to.
+    `room`: how much of the paper a text takes beside other texts.
+    """
 
     title: str
     kind: Kind = "count"
     of: tuple[int, int] | None = None
     of_total: int | None = None
+    terms: tuple[int, ...] | None = None
+    is_level: bool = False
+    room: int = 1
 
 
-def columns(kind: Kind, *titles: str) -> tuple[Column, ...]:
+def columns(kind: Kind, *titles: str, is_level: bool = False) -> tuple[Column, ...]:
     """Columns of one kind."""
-    return tuple(Column(title, kind) for title in titles)
+    return tuple(Column(title, kind, is_level=is_level) for title in titles)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,18 +51,27 @@ class Table:
     with_total: bool = True
     note: str = ""
     beside: bool = False  # narrow: two of them stand side by side on paper
+    on_paper: bool = True  # else in the workbook alone: row by row, too long to print
 
     def value(self, row: tuple[Value, ...], place: int) -> Value:
         """The value of a cell, worked out where the column says so."""
         column = self.columns[place]
         if column.of_total is not None:
             return _ratio(row[column.of_total], self.sum_of(column.of_total))
-        return row[place] if column.of is None else _ratio(row[column.of[0]], row[column.of[1]])
+        if column.terms is not None:
+            return sum((-1 if term < 0 else 1) * whole(self.value(row, abs(term))) for term in column.terms)
+        return row[place] if column.of is None else _ratio(self.value(row, column.of[0]), self.value(row, column.of[1]))
 
     def adds_up(self, place: int) -> bool:
         """Whether the column's total is the sum of its rows."""
         column = self.columns[place]
-        return place > 0 and column.of is None and column.of_total is None and column.kind not in ("text", "range")
+        return (
+            place > 0
+            and column.of is None
+            and column.of_total is None
+            and not column.is_level
+            and column.kind not in WORDS
+        )
 
     @property
     def total(self) -> tuple[Value, ...] | None:
@@ -65,15 +82,23 @@ class Table:
         sums = tuple(
             self.sum_of(place) if self.adds_up(place) else "Jumlah" if place == 0 else None for place in places
         )
-        return tuple(self.value(sums, place) for place in places)
+        return tuple(
+            sums[place] if self.adds_up(place) or self.columns[place].is_level else self.value(sums, place)
+            for place in places
+        )
 
     def sum_of(self, place: int) -> int:
         """The total of one column that adds up."""
-        return sum(int(row[place] or 0) for row in self.rows)
+        return sum(whole(self.value(row, place)) for row in self.rows)
+
+
+def whole(value: Value) -> int:
+    """A number of a cell; nothing counts as 0."""
+    return int(value) if isinstance(value, int | float) else 0
 
 
 def _ratio(part: Value, whole: Value) -> float | None:
-    return float(part) / float(whole) if part is not None and whole else None
+    return part / whole if isinstance(part, int | float) and isinstance(whole, int | float) and whole else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +108,16 @@ class Bars:
     caption: str
     rows: tuple[tuple[str, float, str], ...]
     whole: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """Columns side by side for each (label, a value per series): the course of a month or a year."""
+
+    caption: str
+    series: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[float, ...]], ...]
+    kind: Kind = "count"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +137,16 @@ class Section:
     sentences: tuple[str, ...] = ()
     tables: tuple[Table, ...] = ()
     bars: tuple[Bars, ...] = ()
+    courses: tuple[Course, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """What one kind of report has to say; the rest is the same for all (dashboards.reports.frame)."""
+
+    sections: tuple[Section, ...]
+    key_figures: tuple[KeyFigure, ...]
+    about: str = ""  # what of, beside the agency and the period: one SOP, one form
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +162,7 @@ class Report:
     """`as_of` names the state of the records, `moment` is its last record: the date a file of the report carries."""
 
     kind: str
+    subject: str
     title: str
     subtitle: str
     head: Letterhead

@@ -37,6 +37,8 @@ class Entry:
     catalogue_sha256: str
     definitions_sha256: str
     version: str
+    subject: str = ""  # of what, where the kind has several: the code of an SOP, a form
+    issued_by: str = ""  # the login of who issued it on a page; empty for the command line
 
 
 class Register:
@@ -52,12 +54,13 @@ class Register:
     def find(self, sha256: str) -> Entry | None:
         return next((entry for entry in self.entries() if entry.sha256 == sha256), None)
 
-    def like(self, kind: str, agency: str, period: str, as_of: str) -> list[Entry]:
+    def like(self, kind: str, agency: str, period: str, subject: str, as_of: str) -> list[Entry]:
         """Reports of the same period and state of the records, oldest first."""
         return [
             entry
             for entry in self.entries()
-            if (entry.kind, entry.agency, entry.period, entry.as_of) == (kind, agency, period, as_of)
+            if (entry.kind, entry.agency, entry.period, entry.subject, entry.as_of)
+            == (kind, agency, period, subject, as_of)
         ]
 
     def issue(self, content: bytes, told: dict[str, Any]) -> tuple[Entry, bool]:

@@ -12,22 +12,6 @@ from dashboards.reports.span import Span
 from warehouse import sql
 
 _PLACEHOLDER = re.compile(r"\$([a-z_]+)")
-MARTS = (
-    "rpt_visitors",
-    "rpt_group_visitors",
-    "rpt_member_returns",
-    "rpt_loan_turnover",
-    "rpt_revenue",
-    "rpt_receipts",
-    "rpt_outreach_coverage",
-    "rpt_district_coverage",
-    "rpt_sop_cases",
-    "rpt_sop_step_compliance",
-    "rpt_documents",
-    "rpt_sops",
-)
-"""What the queries read: what has to be built again for a report of an earlier state."""
-
 Row = Mapping[str, Any]
 
 

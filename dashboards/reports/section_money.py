@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dashboards.code_names import named, REVENUE_KINDS
-from dashboards.reports.model import Bars, Column, columns, Section, Table
+from dashboards.reports.model import Column, columns, Section, Table
 from dashboards.reports.rows import SpanRows
-from dashboards.reports.words import count, idr
+from dashboards.reports.words import bars_of, count, idr
 
 AMOUNTS = ("charged_idr", "received_idr", "waived_idr", "deposited_idr", "outstanding_idr", "undeposited_idr")
 
@@ -57,7 +57,5 @@ def revenue(rows: SpanRows, before: SpanRows) -> Section:
         f"Pada akhir periode {idr(kinds.sum_of(5))} belum dibayar dan {idr(kinds.sum_of(6))} belum disetor. "
         f"{count(receipts.sum_of(2))} kuitansi diterbitkan, {count(receipts.sum_of(3))} di antaranya dibatalkan.",
     ]
-    bars = tuple((str(row[0]), float(row[2] or 0), idr(int(row[2] or 0))) for row in kinds.rows if (row[2] or 0))
-    return Section(
-        "Pendapatan asli daerah (PAD)", tuple(sentences), (kinds, receipts), (Bars("Diterima menurut jenis", bars),)
-    )
+    bars = bars_of(kinds, 2, "Diterima menurut jenis")
+    return Section("Pendapatan asli daerah (PAD)", tuple(sentences), (kinds, receipts), (bars,))

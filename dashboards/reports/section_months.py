@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dashboards.reports.model import Bars, Column, columns, Section, Table
+from dashboards.reports.model import Column, columns, Section, Table
 from dashboards.reports.rows import SpanRows
 from dashboards.reports.span import Span
-from dashboards.reports.words import count
+from dashboards.reports.words import bars_of
 
 
 def by_month(rows: SpanRows) -> Section:
@@ -27,5 +27,4 @@ def by_month(rows: SpanRows) -> Section:
             for row in rows.all("by_month")
         ),
     )  # fmt: skip
-    bars = tuple((str(row[0]), float(row[1] or 0), count(int(row[1] or 0))) for row in months.rows)
-    return Section("Sepanjang tahun", (), (months,), (Bars("Kunjungan ke gedung", bars),))
+    return Section("Sepanjang tahun", (), (months,), (bars_of(months, 1, "Kunjungan ke gedung"),))

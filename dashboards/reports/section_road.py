@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dashboards.code_names import named, SERVICES
-from dashboards.reports.model import Bars, Column, columns, Section, Table, Value
+from dashboards.reports.model import Column, columns, Section, Table, Value
 from dashboards.reports.rows import SpanRows
-from dashboards.reports.words import change, count, share
+from dashboards.reports.words import bars_of, change, count, share
 
 COVERED = ("sites_registered", "sites_served")
 PEOPLE = ("people_registered", "people_served")
@@ -71,5 +71,5 @@ def outreach(rows: SpanRows, before: SpanRows) -> Section:
         sentences.append(
             f"Layanan menjangkau {count(either['districts_reached'])} dari {count(either['districts'])} kecamatan."
         )
-    bars = tuple((str(row[0]), float(row[2] or 0), count(int(row[2] or 0))) for row in coverage.rows if row[2])
-    return Section("Layanan luar gedung", tuple(sentences), (coverage, trips), (Bars("Lokasi dilayani", bars),))
+    bars = bars_of(coverage, 2, "Lokasi dilayani")
+    return Section("Layanan luar gedung", tuple(sentences), (coverage, trips), (bars,))

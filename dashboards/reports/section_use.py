@@ -8,7 +8,7 @@ from dashboards.code_names import COLLECTIONS, ddc_name, named, place_in_order, 
 from dashboards.places import Places
 from dashboards.reports.model import Bars, Column, columns, Section, Table, Value
 from dashboards.reports.rows import Row, SpanRows
-from dashboards.reports.words import change, count, said, share
+from dashboards.reports.words import bars_of, change, count, said, share
 
 DIMENSIONS: tuple[tuple[str, str, str], ...] = (
     ("purpose", "Tujuan", "Kunjungan menurut tujuan"),
@@ -87,8 +87,7 @@ def _order(dimension: str, row: Row) -> tuple[int, int, int, str]:
 
 
 def _purposes(table: Table) -> Bars:
-    rows = [(str(row[0]), float(row[1] or 0), count(int(row[1] or 0))) for row in table.rows if row[1]]
-    return Bars("Kunjungan menurut tujuan", tuple(rows))
+    return bars_of(table, 1, "Kunjungan menurut tujuan")
 
 
 def loans(rows: SpanRows, before: SpanRows) -> Section:
@@ -130,10 +129,8 @@ def loans(rows: SpanRows, before: SpanRows) -> Section:
         f"{share(collections.sum_of(7), collections.sum_of(6))} dari {count(collections.sum_of(6))} eksemplar yang dapat "
         "dipinjam tidak dipinjam siapa pun selama 12 bulan terakhir.",
     ]
-    bars = [(str(row[0]), float(row[1] or 0), count(int(row[1] or 0))) for row in classes.rows if row[1]]
-    return Section(
-        "Peminjaman", tuple(sentences), (collections, classes), (Bars("Peminjaman menurut kelas DDC", tuple(bars)),)
-    )
+    bars = bars_of(classes, 1, "Peminjaman menurut kelas DDC")
+    return Section("Peminjaman", tuple(sentences), (collections, classes), (bars,))
 
 
 def _flows(found: Sequence[Row], name: Callable[[Row], str]) -> tuple[tuple[Value, ...], ...]:

@@ -1,75 +1,29 @@
-"""The monthly and the yearly report of an agency, put together from the marts' rows and the catalogue in force."""
+"""The monthly and the yearly report of an agency: every part of the service, from visitors to papers."""
 
 from __future__ import annotations
 
-from datetime import datetime
-
-from dashboards.places import Places
-from dashboards.reports.model import KeyFigure, Report, Section, Signer, Table
+from dashboards.reports.frame import Material
+from dashboards.reports.model import Body, KeyFigure, Section, Table
 from dashboards.reports.rows import SpanRows
 from dashboards.reports.section_money import revenue
 from dashboards.reports.section_months import by_month
 from dashboards.reports.section_road import outreach
 from dashboards.reports.section_sops import compliance, documents, SopNames
 from dashboards.reports.section_use import loans, visitors
-from dashboards.reports.words import day_name
-from warehouse.catalogue.agency import Agency
-from warehouse.catalogue.model import Catalogue
-from warehouse.clock import local, local_day
-from warehouse.errors import BadInput, N_
-from warehouse.i18n import in_language
-from warehouse.typesetting.letterhead import Letterhead
-
-TITLES = {
-    "month": ("monthly", "Laporan Bulanan Layanan Perpustakaan"),
-    "year": ("yearly", "Laporan Tahunan Layanan Perpustakaan"),
-}
 
 
-def service_report(rows: SpanRows, catalogue: Catalogue, as_of: str, moment: datetime, *, is_demo: bool) -> Report:
-    """`moment`: when the last of the records was written down, which dates the report."""
-    agency = catalogue.agency(rows.agency)
-    before, places = rows.before, Places(catalogue)
-    with in_language("id"):
-        sections = _sections(rows, before, agency, places)
-    if not any(row for section in sections for table in section.tables for row in table.rows):
-        raise BadInput(
-            "has_records", N_("There are no records of {agency} in {period}."), field="period", agency=agency.code,
-            period=rows.span.code,
-        )  # fmt: skip
-    kind, title = TITLES[rows.span.grain]
-    day = local_day(moment, agency.timezone)
-    signer = agency.signer_on("agency_head", day)
-    running = "" if day > rows.span.last else f" · sementara, sampai {day_name(day)}"
-    clock = local(moment, agency.timezone)
-    return Report(
-        kind=kind,
-        title=title,
-        subtitle=rows.span.name + running,
-        head=Letterhead.of(agency, is_demo=is_demo),
-        period=rows.span.name,
-        before=before.span.name,
-        key_figures=_key_figures({table.key: table for section in sections for table in section.tables}, before),
-        summary=tuple(section.sentences[0] for section in sections if section.sentences),
-        sections=tuple(sections),
-        place_and_date=f"{signer.place if signer else agency.province}, {day_name(day)}",
-        signers=(
-            Signer(signer.office, signer.name, signer.nip, signer.rank)
-            if signer
-            else Signer(f"Kepala {agency.name}", None, None, None),
-        ),
-        as_of=as_of,
-        moment=moment,
-        said_moment=f"{day_name(day)} pukul {clock:%H.%M} {clock.tzname()}",
-        notes=_notes(agency),
-    )
+def service_body(given: Material) -> Body:
+    sections = _sections(given)
+    tables = {table.key: table for section in sections for table in section.tables}
+    return Body(tuple(sections), _key_figures(tables, given.before))
 
 
-def _sections(rows: SpanRows, before: SpanRows, agency: Agency, places: Places) -> list[Section]:
-    names = SopNames(rows, places)
+def _sections(given: Material) -> list[Section]:
+    rows, before = given.rows, given.before
+    names = SopNames(rows, given.places)
     return [
         *([by_month(rows)] if rows.span.grain == "year" else []),
-        visitors(rows, before, places, agency.population.people),
+        visitors(rows, before, given.places, given.agency.population.people),
         loans(rows, before),
         revenue(rows, before),
         outreach(rows, before),
@@ -104,21 +58,3 @@ def _key_figures(tables: dict[str, Table], before: SpanRows) -> tuple[KeyFigure,
         rate("Berkas layanan patuh", "Berkas layanan", 3, cases, "compliant", "cases"),
         rate("Dokumen lengkap", "Dokumen", 9, papers, "complete", "required"),
     )
-
-
-def _notes(agency: Agency) -> tuple[str, ...]:
-    examples = [
-        what
-        for what, is_example in (
-            ("kop surat", agency.letterhead_example),
-            ("penanda tangan", any(one.example for one in agency.signatories)),
-            ("tarif", any(tariff.example for tariff in agency.tariffs)),
-        )
-        if is_example
-    ]
-    notes = [
-        "Setiap angka dihitung dari catatan transaksi menurut hari kalender setempat.",
-    ]
-    if examples:
-        notes.append(f"Masih berupa contoh dalam katalog instansi: {', '.join(examples)}.")
-    return tuple(notes)

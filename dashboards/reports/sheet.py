@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from dashboards.reports.model import Bars, Report, Table
+from dashboards.reports.chart import course_data
+from dashboards.reports.model import Bars, Report, Table, WORDS
 from dashboards.reports.words import moved, said
 from warehouse.typesetting.setting import typeset, Verbatim
 
@@ -25,7 +26,7 @@ def report_pdf(report: Report) -> bytes:
 
 
 def report_data(report: Report) -> dict[str, Any]:
-    title = f"{report.title} {report.period} — {report.head.agency}"
+    title = f"{report.title} {report.subtitle} — {report.head.agency}"
     return {
         "title": title,
         "short": f"{report.title} {report.subtitle}",
@@ -40,7 +41,8 @@ def report_data(report: Report) -> dict[str, Any]:
                 "heading": section.heading,
                 "sentences": list(section.sentences),
                 "bars": [_bars(one) for one in section.bars if len(one.rows) > 1],
-                "tables": [_table(table) for table in section.tables],
+                "courses": [course_data(one) for one in section.courses if len(one.rows) > 1],
+                "tables": [_table(table) for table in section.tables if table.on_paper],
             }
             for section in report.sections
         ],
@@ -74,7 +76,7 @@ def _head_lines(lines: tuple[str, ...]) -> list[str]:
 
 def mark(report: Report) -> str:
     """What a file of the report carries inside, for whoever finds it later."""
-    return f"patuh:{report.kind}:{report.as_of}"
+    return f"patuh:{report.kind}{'/' if report.subject else ''}{report.subject}:{report.as_of}"
 
 
 def _key_figures(report: Report) -> dict[str, Any]:
@@ -100,7 +102,7 @@ def _table(table: Table) -> dict[str, Any]:
         "columns": [column.title for column in table.columns],
         "widths": widths,
         "size": size,
-        "left": [place for place, column in enumerate(table.columns) if column.kind == "text"],
+        "left": [place for place, column in enumerate(table.columns) if column.kind in ("text", "day")],
         "rows": rows,
         "total": total,
         "note": table.note,
@@ -110,7 +112,7 @@ def _table(table: Table) -> dict[str, Any]:
 
 def _said(table: Table, row: tuple[Any, ...]) -> list[str]:
     return [
-        "" if column.kind in ("text", "range") and row[place] is None else said(table.value(row, place), column.kind)
+        "" if column.kind in WORDS and row[place] is None else said(table.value(row, place), column.kind)
         for place, column in enumerate(table.columns)
     ]
 
@@ -122,7 +124,7 @@ def _fitting(table: Table, rows: list[list[str]]) -> tuple[float, list[float]]:
     room = (PAGE_MM - _GUTTER_MM) / 2 if table.beside else PAGE_MM
     for size in _SIZES_PT:
         widths = [
-            0 if column.kind == "text" else _width(column.title, [row[place] for row in rows], size)
+            1 - column.room if column.kind == "text" else _width(column.title, [row[place] for row in rows], size)
             for place, column in enumerate(table.columns)
         ]
         if sum(widths) + texts * _TEXT_MM <= room:

@@ -6,7 +6,7 @@ from datetime import date
 
 from babel.numbers import format_decimal
 
-from dashboards.reports.model import KeyFigure, Kind, Value
+from dashboards.reports.model import Bars, KeyFigure, Kind, Table, Value, whole
 from warehouse.i18n import in_language, local_date, number, percent, rupiah
 from warehouse.rules.wilson import wilson_interval
 
@@ -19,6 +19,8 @@ def said(value: Value, kind: Kind) -> str:
         return NOTHING
     if isinstance(value, str):
         return value
+    if isinstance(value, date):
+        return f"{value:%d/%m/%Y}"
     with in_language("id"):
         match kind:
             case "idr":
@@ -59,6 +61,13 @@ def day_name(day: date) -> str:
     """ "31 Oktober 2026"."""
     with in_language("id"):
         return local_date(day, "d MMMM y")
+
+
+def bars_of(table: Table, place: int, caption: str) -> Bars:
+    """One column of a table as bars, rows without any left out."""
+    counted = [(str(row[0]), whole(table.value(row, place))) for row in table.rows]
+    kind = table.columns[place].kind
+    return Bars(caption, tuple((label, float(value), said(value, kind)) for label, value in counted if value))
 
 
 def change(now: int, before: int, than: str) -> str:

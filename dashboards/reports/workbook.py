@@ -7,7 +7,7 @@ same bytes: its date is that of its last record.
 from __future__ import annotations
 
 import io
-from datetime import UTC
+from datetime import date, datetime, time, UTC
 from typing import Any
 
 import xlsxwriter
@@ -24,6 +24,7 @@ FORMATS = {
     "ratio": "0.00",
     "minutes": "#,##0",
     "range": "@",
+    "day": "dd/mm/yyyy",
 }
 SUMMARY = "Ringkasan"
 ACCENT = "#0B5C73"
@@ -36,7 +37,7 @@ def report_workbook(report: Report) -> bytes:
     with xlsxwriter.Workbook(target, options) as workbook:
         workbook.set_properties(
             {
-                "title": f"{report.title} {report.period}",
+                "title": f"{report.title} {report.subtitle}",
                 "author": report.head.agency,
                 "keywords": mark(report),
                 "created": report.moment.astimezone(UTC).replace(tzinfo=None),
@@ -85,7 +86,7 @@ def _write_table(sheet: Any, table: Table, report: Report, styles: Styles) -> No
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
     for place, column in enumerate(table.columns):
-        sheet.set_column(place, place, 34 if column.kind == "text" else 15)
+        sheet.set_column(place, place, min(60, 26 + 8 * column.room) if column.kind == "text" else 15)
         sheet.write_string(_HEAD_ROW, place, column.title, styles.head)
     for number, row in enumerate(table.rows):
         for place, column in enumerate(table.columns):
@@ -114,6 +115,8 @@ def _write_cell(
         sheet.write_formula(*at, formula, style, NOTHING if value is None else value)
     elif isinstance(value, str):
         sheet.write_string(*at, value, style)
+    elif isinstance(value, date):
+        sheet.write_datetime(*at, datetime.combine(value, time()), style)
     elif value is None:
         sheet.write_blank(*at, None, style)
     else:
@@ -126,6 +129,9 @@ def _formula(table: Table, at: tuple[int, int], *, is_total: bool) -> str:
     if column.of is not None:
         part, whole = (xl_rowcol_to_cell(row, one) for one in column.of)
         return f'=IF({whole}=0,"{NOTHING}",{part}/{whole})'
+    if column.terms is not None and not column.is_level:
+        signed = "".join(("-" if term < 0 else "+") + xl_rowcol_to_cell(row, abs(term)) for term in column.terms)
+        return f"={signed.removeprefix('+')}"
     if column.of_total is not None:
         part, whole = (
             xl_rowcol_to_cell(row, column.of_total),
@@ -169,7 +175,7 @@ def _write_summary(sheet: Any, report: Report, styles: Styles) -> None:
 
 
 def _write_plain(sheet: Any, row: int, place: int, value: Value, style: Any) -> None:
-    if value is None or isinstance(value, str):
-        sheet.write_string(row, place, value or NOTHING, style)
+    if value is None or isinstance(value, str | date):
+        sheet.write_string(row, place, str(value or NOTHING), style)
     else:
         sheet.write_number(row, place, value, style)

@@ -16,6 +16,7 @@ def register(app: typer.Typer) -> None:
     group = typer.Typer(no_args_is_help=True, help="Make reports to sign, and check signed ones.")
     group.command("monthly")(monthly)
     group.command("yearly")(yearly)
+    group.command("revenue")(revenue)
     group.command("check")(check)
     group.command("list")(list_)
     app.add_typer(group, name="report")
@@ -49,7 +50,29 @@ def yearly(
     _issue(file, agency, f"{year:%Y}", as_of)
 
 
-def _issue(file: Path, agency: str, period: str, as_of: str | None) -> None:
+_Month = Annotated[datetime | None, typer.Option("--month", formats=["%Y-%m"], help="The month, e.g. 2026-10.")]
+_Year = Annotated[datetime | None, typer.Option("--year", formats=["%Y"], help="Instead of a month: the year, e.g. 2026.")]
+
+
+def revenue(file: _File, agency: _Agency, month: _Month = None, year: _Year = None, as_of: _AsOf = None) -> None:
+    """Write the treasurer's report on revenue (PAD) to FILE and enter it in the register."""
+    _issue(file, agency, _period(month, year), as_of, "revenue")
+
+
+def _period(month: datetime | None, year: datetime | None) -> str:
+    """The one that was given."""
+    from warehouse.errors import BadInput, N_
+
+    if month is not None and year is None:
+        return f"{month:%Y-%m}"
+    if year is not None and month is None:
+        return f"{year:%Y}"
+    raise BadInput("one_period", N_("Give either --month or --year."), field="month")
+
+
+def _issue(
+    file: Path, agency: str, period: str, as_of: str | None, code: str = "service", subject: str = ""
+) -> None:
     from dashboards.reports.issue import Asked, issue
     from dashboards.reports.span import Span
     from warehouse.i18n import local_datetime, translator
@@ -59,7 +82,7 @@ def _issue(file: Path, agency: str, period: str, as_of: str | None) -> None:
     settings = Settings.load()
     span = Span.parse(period)
     assert span, period
-    issued = issue(settings, Asked(agency, span, as_of), file)
+    issued = issue(settings, Asked(agency, span, as_of, code, subject), file)
     entry = issued.entry
     known = {"no": str(entry.no), "file": str(file), "state": entry.as_of, "sha256": entry.sha256}
     if issued.is_new:

@@ -15,9 +15,10 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from dashboards.reports import rows as reading
+from dashboards.reports.frame import Made
+from dashboards.reports.kinds import KINDS, report_of
 from dashboards.reports.model import Report, Section, Table
 from dashboards.reports.rows import SpanRows
-from dashboards.reports.service_report import service_report
 from dashboards.reports.sheet import report_data, report_pdf
 from dashboards.reports.span import Span
 from dashboards.reports.words import said
@@ -44,10 +45,16 @@ def marts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyC
         yield connection
 
 
+def service_report(
+    marts: duckdb.DuckDBPyConnection, agency: str, span: Span, *, as_of: str = "pusat=1", moment: datetime = MOMENT
+) -> Report:
+    made = Made(as_of, moment, is_demo=False)
+    return report_of(KINDS["service"], SpanRows(marts, agency, span), load_catalogue(), made)
+
+
 @pytest.fixture(scope="module", params=["NTT", "JATENG"])
 def report(request: pytest.FixtureRequest, marts: duckdb.DuckDBPyConnection) -> Report:
-    rows = SpanRows(marts, request.param, Span("month", MONTH))
-    return service_report(rows, load_catalogue(), "pusat=1@abc", MOMENT, is_demo=False)
+    return service_report(marts, request.param, Span("month", MONTH), as_of="pusat=1@abc")
 
 
 def table(report: Report, key: str) -> Table:
@@ -83,9 +90,7 @@ WHERE = {
 @pytest.mark.parametrize(("key", "place", "text"), SUMS, ids=[f"{key} {place}" for key, place, _text in SUMS])
 def test_totals_are_those_of_the_marts(marts: duckdb.DuckDBPyConnection, key: str, place: int, text: str) -> None:
     for agency in ("NTT", "JATENG"):
-        made = service_report(
-            SpanRows(marts, agency, Span("month", MONTH)), load_catalogue(), "pusat=1", MOMENT, is_demo=False
-        )
+        made = service_report(marts, agency, Span("month", MONTH))
         row = marts.execute(text.format(**WHERE), {"agency": agency, "month": MONTH}).fetchone()
         assert table(made, key).sum_of(place) == (row[0] if row else 0)
 
@@ -98,7 +103,8 @@ def test_the_report_tells_of_every_part_of_the_service(report: Report) -> None:
 
 def test_what_is_built_again_is_what_the_queries_read() -> None:
     texts = [path.read_text("utf-8") for path in Path(reading.__file__).with_name("queries").glob("*.sql")]
-    assert {name for text in texts for name in re.findall(r"\bFROM (rpt_\w+)", text)} == set(reading.MARTS)
+    read = {name for text in texts for name in re.findall(r"\b(?:FROM|JOIN) (rpt_\w+)", text)}
+    assert read == {name for kind in KINDS.values() for name in kind.marts}
 
 
 def test_key_figures_are_the_totals_they_point_to(report: Report) -> None:
@@ -199,9 +205,7 @@ def test_a_years_totals_are_those_of_the_marts(
     }
     latest = "SELECT max(period_start) AS latest FROM rpt_revenue WHERE grain = 'day'"
     for agency in ("NTT", "JATENG"):
-        made = service_report(
-            SpanRows(marts, agency, Span("year", YEAR)), load_catalogue(), "pusat=1", MOMENT, is_demo=False
-        )
+        made = service_report(marts, agency, Span("year", YEAR))
         query = f"WITH ends AS ({latest}) " + text.format(**where).replace(" WHERE ", " CROSS JOIN ends WHERE ", 1)
         bound = {"agency": agency} | ({"month": YEAR} if "$month" in query else {})
         row = marts.execute(query, bound).fetchone()
@@ -209,9 +213,7 @@ def test_a_years_totals_are_those_of_the_marts(
 
 
 def test_the_months_of_a_year_add_up_to_it(marts: duckdb.DuckDBPyConnection) -> None:
-    made = service_report(
-        SpanRows(marts, "NTT", Span("year", YEAR)), load_catalogue(), "pusat=1", MOMENT, is_demo=False
-    )
+    made = service_report(marts, "NTT", Span("year", YEAR))
     months = table(made, "Per bulan")
     assert [row[0] for row in months.rows][:2] == ["Januari 2025", "Februari 2025"]
     for place, (key, column) in enumerate(
@@ -238,16 +240,12 @@ def test_spans(code: str, last: str, before: str) -> None:
 
 def test_a_month_without_records_is_refused(marts: duckdb.DuckDBPyConnection) -> None:
     with pytest.raises(BadInput, match="no records of NTT in 2019-01"):
-        service_report(
-            SpanRows(marts, "NTT", Span("month", date(2019, 1, 1))), load_catalogue(), "pusat=1", MOMENT, is_demo=False
-        )
+        service_report(marts, "NTT", Span("month", date(2019, 1, 1)))
 
 
 def test_a_month_that_still_runs_says_so(marts: duckdb.DuckDBPyConnection) -> None:
     during = datetime(2025, 3, 20, 9, 0, tzinfo=UTC)
-    made = service_report(
-        SpanRows(marts, "NTT", Span("month", MONTH)), load_catalogue(), "pusat=1", during, is_demo=False
-    )
+    made = service_report(marts, "NTT", Span("month", MONTH), moment=during)
     assert made.subtitle == "Maret 2025 · sementara, sampai 20 Maret 2025"
     assert made.place_and_date == "Kupang, 20 Maret 2025"
 

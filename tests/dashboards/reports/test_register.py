@@ -36,8 +36,8 @@ def test_the_same_bytes_are_entered_once(settings: Settings) -> None:
     assert again == first
     assert [entry.no for entry in register.entries()] == [1, 2]
     assert register.file(second).read_bytes() == b"two"
-    assert register.like("monthly", "NTT", "2026-10", "pusat=12") == [first, second]
-    assert register.like("monthly", "NTT", "2026-09", "pusat=12") == []
+    assert register.like("monthly", "NTT", "2026-10", "", "pusat=12") == [first, second]
+    assert register.like("monthly", "NTT", "2026-09", "", "pusat=12") == []
 
 
 @pytest.mark.parametrize(
