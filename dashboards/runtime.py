@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from dashboards.places import Places
 from warehouse.catalogue.load import load_catalogue
 from warehouse.lake.serving import open_serving, Serving
+from warehouse.planning.apart import Planner
 from warehouse.settings import Settings
 
 _started: list[Settings] = []
@@ -34,3 +37,9 @@ def serving() -> Serving:
 
 def places() -> Places:
     return Places(load_catalogue(settings().catalogue_dir))
+
+
+@cache
+def planner() -> Planner:
+    """Who works out plans, one for the whole process."""
+    return Planner()

@@ -6,27 +6,16 @@ import csv
 import io
 import json
 from collections.abc import Sequence
-from datetime import date, timedelta
 from pathlib import Path
 
-from warehouse.catalogue.working_days import AgencyCalendar
 from warehouse.errors import BadInput
 from warehouse.i18n import N_
-from warehouse.planning.model import LeftOut, Plan, PlannedStop, Site
+from warehouse.planning.listing import COLUMNS, rows_of
+from warehouse.planning.model import Plan, Site
 from warehouse.planning.problem import Times
 from warehouse.planning.travel import minutes_from_table
 
-COLUMNS = (
-    "rank", "chosen", "planned_on", "vehicle", "visit_order", "arrive_at", "leave_at", "site_id", "site", "region_code",
-    "score", "people", "days_since_served", "reason",
-)  # fmt: skip
 OFFICE = "office"
-
-
-def working_days(calendar: AgencyCalendar, first: date) -> list[date]:
-    """The agency's working days of the month that begins on `first`."""
-    days = [first + timedelta(days=offset) for offset in range(31)]
-    return [day for day in days if day.month == first.month and calendar.is_working_day(day)]
 
 
 def known(sites: Sequence[Site], names: Sequence[str]) -> list[str]:
@@ -61,28 +50,6 @@ def measured_ways(sites: Sequence[Site], path: Path) -> Times:
             reason=str(wrong),
         ) from None
     return minutes_from_table([OFFICE, *(site.name for site in sites)], table)
-
-
-def rows_of(made: Plan) -> list[dict[str, object]]:
-    """Planned stops in the order of their days, then what was left out, the greatest need first."""
-    rest = sorted(made.left_out, key=lambda one: (-one.need.points, one.site.site_id))
-    listed: list[PlannedStop | LeftOut] = [*made.stops, *rest]
-    return [_row(rank, one) for rank, one in enumerate(listed, 1)]
-
-
-def _row(rank: int, one: PlannedStop | LeftOut) -> dict[str, object]:
-    when: dict[str, object] = {}
-    if isinstance(one, PlannedStop):
-        when = {
-            "planned_on": one.planned_on.isoformat(), "vehicle": one.vehicle_no, "visit_order": one.order,
-            "arrive_at": one.arrive_at.strftime("%H:%M"), "leave_at": one.leave_at.strftime("%H:%M"),
-        }  # fmt: skip
-    row = {
-        "rank": rank, "chosen": isinstance(one, PlannedStop), **when, "site_id": one.site.site_id, "site": one.site.name,
-        "region_code": one.site.region_code, "score": one.need.points, "people": one.site.people,
-        "days_since_served": one.site.days_since_served, "reason": one.reason,
-    }  # fmt: skip
-    return {name: row.get(name) for name in COLUMNS}
 
 
 def as_csv(made: Plan) -> str:

@@ -20,6 +20,11 @@ class Reader:
     def __init__(self, cursor: duckdb.DuckDBPyConnection) -> None:
         self._cursor = cursor
 
+    @property
+    def cursor(self) -> duckdb.DuckDBPyConnection:
+        """For readings of the warehouse package that take a cursor; it is read-only."""
+        return self._cursor
+
     def frame(self, query: str, selection: Selection | None = None, **values: Any) -> pd.DataFrame:
         """The rows of `queries/<query>.sql`; of all values only those that the text names are bound."""
         text = sql.read("dashboards.queries", query)

@@ -25,9 +25,11 @@ def plan(
         datetime | None, typer.Option("--month", formats=_MONTH, help="The month that is planned.")
     ] = None,
     service: Annotated[str, typer.Option("--service", help="Code of the outreach service.")] = "anter_koper",
-    vehicles: Annotated[int, typer.Option("--vehicles", min=1, max=20, help="Vehicles with a crew.")] = 1,
+    vehicles: Annotated[
+        int | None, typer.Option("--vehicles", min=1, max=20, help="Vehicles with a crew; without it those in service.")
+    ] = None,
     days: Annotated[
-        int | None, typer.Option("--days", min=1, help="Days each is out; without it every working day.")
+        int | None, typer.Option("--days", min=1, help="Days each is out; without it as the planning terms say.")
     ] = None,
     must: Annotated[list[str] | None, typer.Option("--must", help="A site that is visited in any case.")] = None,
     must_not: Annotated[list[str] | None, typer.Option("--must-not", help="A site that is not visited.")] = None,
@@ -74,20 +76,18 @@ def _solve_instance(path: Path, seconds: float) -> None:
 
 
 def _month_plan(
-    agency: str, month: datetime, service: str, vehicles: int, days: int | None, must: list[str], must_not: list[str],
+    agency: str, month: datetime, service: str, vehicles: int | None, days: int | None, must: list[str], must_not: list[str],
     travel_times: Path | None, seconds: float,
 ) -> Plan:  # fmt: skip
-    from dataclasses import replace
-
-    from patuh.plan_month import known, measured_ways, working_days
+    from patuh.plan_month import known, measured_ways
     from warehouse.catalogue.load import load_catalogue
     from warehouse.catalogue.read_planning import planning_terms
-    from warehouse.errors import BadInput
+    from warehouse.errors import BadInput, HomeError
     from warehouse.i18n import N_
-    from warehouse.lake.plan_sites import candidate_sites
+    from warehouse.lake.plan_inputs import month_of, Wish
+    from warehouse.lake.plan_sites import candidates
+    from warehouse.lake.serving import NotServed, open_serving
     from warehouse.planning import month as planning
-    from warehouse.planning.model import Vehicle
-    from warehouse.planning.travel import minutes_between, Place
     from warehouse.settings import Settings
 
     settings = Settings.load()
@@ -101,14 +101,17 @@ def _month_plan(
             code=agency,
         )
     first = month.date().replace(day=1)
-    sites = candidate_sites(settings, agency, service, first)
-    locks = {**dict.fromkeys(known(sites, must), "must"), **dict.fromkeys(known(sites, must_not), "must_not")}
-    sites = tuple(replace(site, lock=locks.get(site.site_id)) for site in sites)  # type: ignore[arg-type]
-    places = [terms.office, *(Place(site.latitude or 0.0, site.longitude or 0.0, site.region_code) for site in sites)]
-    ways = measured_ways(sites, travel_times) if travel_times else minutes_between(places, terms.roads)
-    on_the_road = tuple(working_days(catalogue.agencies[agency].calendar, first)[:days])
-    fleet = tuple(Vehicle(str(number), on_the_road) for number in range(1, vehicles + 1))
-    return planning.plan(planning.Month(sites, fleet, ways, terms.day), seconds=seconds)
+    try:
+        with open_serving(settings).reading() as cursor:
+            sites = candidates(cursor, agency, service, first)
+            wish = Wish(
+                agency, service, first, vehicles, days, tuple(known(sites, must)), tuple(known(sites, must_not))
+            )  # fmt: skip
+            ways = measured_ways(sites, travel_times) if travel_times else None
+            found = month_of(cursor, catalogue, terms, wish, ways)
+    except NotServed:
+        raise HomeError(N_("There are no figures yet. Run `patuh refresh` first.")) from None
+    return planning.plan(found, seconds=seconds)
 
 
 def _write(made: Plan, file: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import time
 from pathlib import Path
@@ -19,12 +19,16 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class PlanningTerms:
-    """Where vehicles start, how fast they get on, and how long their day is."""
+    """Where vehicles start, how fast they get on, when their day begins and ends; what a service does in it is its SOP's.
+
+    `days_of`: how many days of a month a vehicle goes out for a service; a service not named goes out every working day.
+    """
 
     agency: str
     office: Place
     day: Day
     roads: Roads
+    days_of: Mapping[str, int]
     example: bool
 
 
@@ -42,7 +46,7 @@ def _read(path: Path) -> PlanningTerms:
     top = read_document(path, str(path))
     terms = PlanningTerms(
         agency=top.text("agency"), office=_place(top.entry("office")), day=_day(top.entry("day")),
-        roads=_roads(top), example=top.boolean("example", default=False),
+        roads=_roads(top), days_of=_days_of(top), example=top.boolean("example", default=False),
     )  # fmt: skip
     top.done()
     return terms
@@ -59,14 +63,19 @@ def _degrees(entry: Entry, key: str, most: float) -> float:
 
 
 def _day(entry: Entry) -> Day:
-    day = Day(
-        starts_at=_clock(entry, "starts"), ends_at=_clock(entry, "ends"),
-        preparation_min=entry.integer("preparation_minutes"), visit_min=entry.integer("visit_minutes"),
-    )  # fmt: skip
-    if day.road_min <= 0:
-        entry.refuse(N_("The day must be longer than its preparation."), line=entry.line_of("ends"))
+    day = Day(starts_at=_clock(entry, "starts"), ends_at=_clock(entry, "ends"))
+    if day.ends_at <= day.starts_at:
+        entry.refuse(N_("The day must end after it begins."), line=entry.line_of("ends"))
     entry.done()
     return day
+
+
+def _days_of(top: Entry) -> dict[str, int]:
+    found = {}
+    for service in top.entries("services", required=False):
+        found[service.text("service")] = service.integer("days_a_month", least=1)
+        service.done()
+    return found
 
 
 def _clock(entry: Entry, key: str) -> time:

@@ -1,25 +1,52 @@
-"""The candidates of a plan, from the served figures."""
+"""The candidates and the vehicles of a plan, from the figures: those served, or those of the warehouse as it refreshes."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from warehouse.errors import HomeError
-from warehouse.i18n import N_
-from warehouse.lake.serving import NotServed, open_serving
+import duckdb
+
 from warehouse.planning.model import Site
-from warehouse.settings import Settings
+from warehouse.rules.outreach import VEHICLES
 from warehouse.sql import read
 
 
-def candidate_sites(settings: Settings, agency: str, service: str, month: date) -> tuple[Site, ...]:
-    """Active sites of the service; HomeError when nothing is served yet."""
-    try:
-        with open_serving(settings).reading() as cursor:
-            cursor.execute(read("warehouse.lake", "plan_sites"), {"agency": agency, "service": service, "month": month})
-            names = [column[0] for column in cursor.description or ()]
-            rows: list[dict[str, Any]] = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
-    except NotServed:
-        raise HomeError(N_("There are no figures yet. Run `patuh refresh` first.")) from None
-    return tuple(Site(**row) for row in rows)
+@dataclass(frozen=True)
+class VehicleSeen:
+    """`out_on`: the days from now on for which a trip of it is planned."""
+
+    vehicle_no: str
+    out_on: frozenset[date]
+
+
+def candidates(
+    cursor: duckdb.DuckDBPyConnection, agency: str, service: str, month: date, *, asked_only: bool = False
+) -> tuple[Site, ...]:
+    """Active sites of the service; with `asked_only`, those of them with an approved request."""
+    rows = _rows(cursor, "plan_sites", {"agency": agency, "service": service, "month": month})
+    return tuple(Site(**row) for row in rows if row["is_requested"] or not asked_only)
+
+
+def fleet_of(cursor: duckdb.DuckDBPyConnection, agency: str, service: str) -> list[VehicleSeen]:
+    """Vehicles in service that suit it and go out for no other; one without a name when the figures know none."""
+    if not _has_vehicles(cursor):
+        return [VehicleSeen("1", frozenset())]
+    rows = _rows(cursor, "plan_vehicles", {"agency": agency, "service": service, "kinds": sorted(VEHICLES[service])})
+    seen = [VehicleSeen(row["vehicle_no"], frozenset(row["out_on"] or ())) for row in rows]
+    return seen or [VehicleSeen("1", frozenset())]
+
+
+def _has_vehicles(cursor: duckdb.DuckDBPyConnection) -> bool:
+    """A serving file from before an upgrade lacks the mart."""
+    found = cursor.execute(
+        "SELECT count(*) FROM information_schema.tables WHERE table_schema = 'marts' AND table_name = 'rpt_vehicles'"
+    ).fetchone()
+    return bool(found and found[0])
+
+
+def _rows(cursor: duckdb.DuckDBPyConnection, query: str, values: dict[str, Any]) -> list[dict[str, Any]]:
+    cursor.execute(read("warehouse.lake", query), values)
+    names = [column[0] for column in cursor.description or ()]
+    return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]

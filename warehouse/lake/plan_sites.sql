@@ -1,7 +1,7 @@
 -- grain: active site of one agency that a service may visit, as of the served figures; where a site has no coordinates (a
 -- household is a person's home), the middle of its region stands for it.
 SELECT
-    s.site_id::VARCHAR AS site_id,
+    s.site_id::VARCHAR AS site_id, s.site_no, s.service_point,
     coalesce(s.public_name, s.site_no) AS name,
     coalesce(s.region_code, '') AS region_code,
     coalesce(s.latitude, r.latitude) AS latitude,

@@ -26,6 +26,8 @@ class Site:
     is_requested: bool = False
     is_served_this_month: bool = False
     lock: Lock | None = None
+    site_no: str = ""
+    service_point: str = ""
 
     @property
     def regency(self) -> str:
@@ -49,12 +51,17 @@ class Day:
     ends_at: time = time(16, 0)
     preparation_min: int = 80  # ANTER KOPER 5 and 6: equipment 30, collection by school level 50
     visit_min: int = 60  # ANTER KOPER 8 and 9: counting and loan evidence 30, recheck 30
+    closing_min: int = 0  # after the return: parking, checking, papers (MPK 12 to 16, LTPS 11 to 15)
+
+    @property
+    def leaves_min(self) -> int:
+        """Minutes from midnight to leaving the office."""
+        return self.starts_at.hour * 60 + self.starts_at.minute + self.preparation_min
 
     @property
     def road_min(self) -> int:
         """Minutes between leaving the office and coming back."""
-        begun = self.starts_at.hour * 60 + self.starts_at.minute + self.preparation_min
-        return self.ends_at.hour * 60 + self.ends_at.minute - begun
+        return max(0, self.ends_at.hour * 60 + self.ends_at.minute - self.closing_min - self.leaves_min)
 
 
 @dataclass(frozen=True)
@@ -103,6 +110,20 @@ class LeftOut:
 
 
 @dataclass(frozen=True)
+class Outing:
+    """One vehicle's day: preparation from `starts_at`, on the road from `leaves_at` to `home_at`, done at `ends_at`."""
+
+    vehicle_no: str
+    planned_on: date
+    starts_at: time
+    leaves_at: time
+    home_at: time
+    ends_at: time
+    way_min: int  # on the road, without the visits
+    stops: tuple[PlannedStop, ...]
+
+
+@dataclass(frozen=True)
 class Plan:
     """`reached` and `bound` in need points; no plan reaches more than `bound`. `rival`: longest-unserved-first."""
 
@@ -114,6 +135,8 @@ class Plan:
     rival: int
     whole: int
     curve: tuple[tuple[int, float], ...]  # (k more stops, share of the whole need then reached)
+    outings: tuple[Outing, ...] = ()
+    rival_outings: tuple[Outing, ...] = ()
 
     @property
     def gap(self) -> float:

@@ -9,12 +9,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, time
 
-from warehouse.planning.model import Day, LeftOut, Need, Plan, PlannedStop, Site, Vehicle, Weights
+from warehouse.planning.model import Day, LeftOut, Need, Outing, Plan, PlannedStop, Site, Vehicle, Weights
 from warehouse.planning.need import needs
 from warehouse.planning.problem import Crew, Problem, Route, Solution, Times
 from warehouse.planning.reasons import why, why_not
 from warehouse.planning.rivals import longest_unserved_first
-from warehouse.planning.routing import solve
 
 OFFICE = 0
 CURVE_STEPS = (1, 2, 3, 5, 8, 13, 21)
@@ -35,16 +34,38 @@ class Month:
         return replace(self, vehicles=tuple(one for one in self.vehicles if one.vehicle_no != vehicle_no))
 
 
+@dataclass(frozen=True)
+class Solved:
+    """What takes long: the routes, and those of longest-unserved-first. Numbers only, in no language."""
+
+    solution: Solution
+    rival: tuple[Route, ...]
+
+
 def plan(month: Month, *, seconds: float = 18.0) -> Plan:
     """The month's plan. Sites without coordinates, barred or served this month are left out, with the reason."""
-    need = needs(month.sites, month.weights)
-    problem = as_problem(month, need)
+    return told(month, solved(month, seconds=seconds))
+
+
+def solved(month: Month, *, seconds: float = 18.0) -> Solved:
+    """The routes that reach most, never less than longest-unserved-first does."""
+    from warehouse.planning.routing import solve
+
+    problem = as_problem(month, needs(month.sites, month.weights))
     solution = solve(problem, seconds=seconds)
-    rival_routes = longest_unserved_first(problem, month.sites)
-    rival = sum(problem.score(route.stops) for route in rival_routes)
-    if rival > solution.score:
-        solution = Solution(tuple(rival_routes), rival, max(rival, solution.bound))
-    stops = _timetable(month, need, problem, solution)
+    rival = tuple(longest_unserved_first(problem, month.sites))
+    reached = problem.score(stop for route in rival for stop in route.stops)
+    if reached > solution.score:
+        solution = Solution(rival, reached, max(reached, solution.bound))
+    return Solved(solution, rival)
+
+
+def told(month: Month, found: Solved) -> Plan:
+    """Days, clock times and reasons, in the language in use."""
+    need = needs(month.sites, month.weights)
+    problem, solution = as_problem(month, need), found.solution
+    outings = _timetable(month, need, problem, solution.routes)
+    stops = tuple(sorted((stop for one in outings for stop in one.stops), key=_when))
     chosen = {stop.site.site_id for stop in stops}
     left_out = tuple(
         LeftOut(site, need[site.site_id], why_not(month.day, problem, solution, month.sites, number))
@@ -52,10 +73,16 @@ def plan(month: Month, *, seconds: float = 18.0) -> Plan:
         if site.site_id not in chosen
     )
     whole = sum(one.points for one in need.values())
+    rival = problem.score(stop for route in found.rival for stop in route.stops)
     return Plan(
         stops, left_out, solution.score, solution.bound, solution.is_optimal, rival, whole,
-        _curve(solution.score, problem, month.sites, chosen, whole),
+        _curve(solution.score, problem, month.sites, chosen, whole), outings,
+        _timetable(month, need, problem, found.rival),
     )  # fmt: skip
+
+
+def _when(stop: PlannedStop) -> tuple[date, str, int]:
+    return stop.planned_on, stop.vehicle_no, stop.order
 
 
 def as_problem(month: Month, need: Mapping[str, Need]) -> Problem:
@@ -75,46 +102,43 @@ def _is_open(site: Site) -> bool:
     return site.lock != "must_not" and not site.is_served_this_month and site.latitude is not None
 
 
-def _timetable(month: Month, need: Mapping[str, Need], problem: Problem, solution: Solution) -> tuple[PlannedStop, ...]:
+def _timetable(
+    month: Month, need: Mapping[str, Need], problem: Problem, routes: Sequence[Route]
+) -> tuple[Outing, ...]:  # fmt: skip
     """Days in order: the routes that reach most first; clock times from the SOP's own minutes."""
     vehicles = [vehicle for vehicle in month.vehicles if vehicle.days]
-    stops: list[PlannedStop] = []
+    outings: list[Outing] = []
     for crew, vehicle in enumerate(vehicles):
-        routes = sorted(
-            (route for route in solution.routes if route.crew == crew),
+        mine = sorted(
+            (route for route in routes if route.crew == crew),
             key=lambda route: (-problem.score(route.stops), route.stops),
         )
-        for planned_on, route in zip(sorted(vehicle.days), routes, strict=False):
-            stops += _day_of(month, need, problem, solution, vehicle, planned_on, route)
-    return tuple(sorted(stops, key=lambda stop: (stop.planned_on, stop.vehicle_no, stop.order)))
+        for planned_on, route in zip(sorted(vehicle.days), mine, strict=False):
+            outings.append(_outing(month, need, problem, vehicle, planned_on, route))
+    return tuple(sorted(outings, key=lambda one: (one.planned_on, one.vehicle_no)))
 
 
-def _day_of(
-    month: Month, need: Mapping[str, Need], problem: Problem, solution: Solution, vehicle: Vehicle, planned_on: date,
-    route: Route,
-) -> list[PlannedStop]:  # fmt: skip
-    minute = month.day.starts_at.hour * 60 + month.day.starts_at.minute + month.day.preparation_min
-    before = OFFICE
-    stops = []
+def _outing(
+    month: Month, need: Mapping[str, Need], problem: Problem, vehicle: Vehicle, planned_on: date, route: Route
+) -> Outing:
+    minute, before, stops = month.day.leaves_min, OFFICE, []
     for order, place in enumerate(route.stops, 1):
         minute += int(problem.times[before, place])
         site = month.sites[place - 1]
-        reason = why(site, need[site.site_id], problem, route, place)
         leave = minute + problem.service[place]
         stops.append(
             PlannedStop(
-                site,
-                need[site.site_id],
-                vehicle.vehicle_no,
-                planned_on,
-                order,
-                _clock(minute),
-                _clock(leave),
-                reason,
+                site, need[site.site_id], vehicle.vehicle_no, planned_on, order, _clock(minute), _clock(leave),
+                why(site, need[site.site_id], problem, route, place),
             )
-        )
+        )  # fmt: skip
         minute, before = leave, place
-    return stops
+    home = minute + int(problem.times[before, OFFICE])
+    visits = sum(problem.service[place] for place in route.stops)
+    return Outing(
+        vehicle.vehicle_no, planned_on, month.day.starts_at, _clock(month.day.leaves_min), _clock(home),
+        _clock(home + month.day.closing_min), home - month.day.leaves_min - visits, tuple(stops),
+    )  # fmt: skip
 
 
 def _clock(minute: int) -> time:
