@@ -24,8 +24,10 @@ from dashboards.pages import (
     documents,
     outreach,
     overview,
+    planner,
     process,
     revenue,
+    satisfaction,
     visitors,
 )
 from dashboards.readings.compliance import steps_of_sops
@@ -63,9 +65,11 @@ def _sections(session: Session | None) -> dict[str, list[StreamlitPage]]:
             _page(session, visitors.show, _("Visitors"), "pengunjung"),
             _page(session, circulation.show, _("Circulation"), "sirkulasi"),
             _page(session, revenue.show, _("Revenue"), "pendapatan"),
+            _page(session, satisfaction.show, _("Satisfaction survey"), "kepuasan"),
         ],
         _("Outreach"): [
             _page(session, outreach.show, _("Outreach services"), "layanan-luar"),
+            _page(session, planner.show, _("Next locations"), "rencana"),
         ],
         _("SOPs"): [
             _page(session, compliance.show, _("SOP compliance"), "kepatuhan"),
