@@ -8,6 +8,7 @@ from pipelines.alerts.asset import alerts, alerts_job
 from pipelines.alerts.sensors import due_alerts_sensor, failed_refresh_sensor
 from pipelines.assets.marts import mart_assets
 from pipelines.assets.months import ordered_month_asset
+from pipelines.assets.plans import next_month
 from pipelines.assets.raw import ingest
 from pipelines.assets.serving import serving
 from pipelines.checks import raw_expectations, serving_expectations
@@ -24,7 +25,7 @@ def build(settings: Settings) -> dg.Definitions:
     """All definitions for the home of `settings`."""
     catalogue = load_catalogue(settings.catalogue_dir)
     return dg.Definitions(
-        assets=[ordered_month_asset(months(settings, catalogue)), ingest, *mart_assets, serving, alerts],
+        assets=[ordered_month_asset(months(settings, catalogue)), ingest, *mart_assets, next_month, serving, alerts],
         asset_checks=[raw_expectations, serving_expectations],
         jobs=[refresh_job, month_again_job, alerts_job],
         schedules=nightly_schedules(catalogue),

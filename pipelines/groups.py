@@ -22,6 +22,7 @@ _GROUP_OF_MART = {
     "rpt_sops": "sops",
     "rpt_site_stock": "outreach",
     "rpt_vehicles": "outreach",
+    "rpt_next_locations": "outreach",
     "rpt_per_capita": "visitors",
     **dict.fromkeys(("rpt_checks", "rpt_check_findings", "rpt_check_history", "rpt_alerts"), WATCH),
 }

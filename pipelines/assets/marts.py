@@ -4,6 +4,7 @@ import dagster as dg
 
 from expectations.scopes import touched_rows
 from expectations.suites import MARTS as MARTS_SUITES
+from pipelines.assets.plans import PLANS
 from pipelines.assets.raw import part_keys
 from pipelines.groups import definitions_markdown, grain_sentence, group_of, SLICES
 from pipelines.resources import Warehouse
@@ -19,6 +20,8 @@ def mart_key(name: str) -> dg.AssetKey:
 def _deps(mart: Mart) -> list[dg.AssetKey]:
     """What is made before `mart`. Taking in is, also when it reads no raw table, since it decides what is stale."""
     before = [*part_keys(raw_inputs(mart)), *map(mart_key, marts_before(mart))]
+    if any(name.startswith("plans.") for name in mart.inputs):
+        before.append(PLANS)
     return before or part_keys(frozenset({"journal"}))
 
 

@@ -12,12 +12,13 @@ from warehouse.sql import quoted, read
 
 
 def ensure_schemas(connection: duckdb.DuckDBPyConnection) -> None:
-    """Create what is missing: schemas raw, ref, marts, checks, alerts, the raw tables and their new columns."""
+    """Create what is missing: schemas raw, ref, marts, checks, alerts, plans, the raw tables and their new columns."""
     connection.execute("BEGIN")
     try:
         connection.execute(read("warehouse.lake", "schema"))
         connection.execute(read("warehouse.lake", "checks"))
         connection.execute(read("warehouse.lake", "alerts"))
+        connection.execute(read("warehouse.lake", "plans"))
         _ensure_raw_tables(connection)
         connection.execute(read("warehouse.lake", "subjects"))
         connection.execute("COMMIT")

@@ -15,6 +15,7 @@ from warehouse.catalogue.model import Catalogue
 from warehouse.clock import Clock, utc_now
 from warehouse.lake.fitness import Judge, nothing_wrong
 from warehouse.lake.ingest import ingest, Ingested
+from warehouse.lake.plan_next import plan_next, Planned, READS
 from warehouse.lake.raw import ensure_schemas
 from warehouse.lake.reference import extend_calendars, load_reference
 from warehouse.lake.refresh_history import remember_catalogue
@@ -25,6 +26,8 @@ from warehouse.marts.build import build, Built, ensure_marts
 from warehouse.marts.registry import BY_NAME, definitions_sha256, MARTS
 from warehouse.marts.slices import AGAIN, touch
 from warehouse.settings import Settings
+
+NEXT_LOCATIONS = "rpt_next_locations"
 
 
 class Refresh:
@@ -49,6 +52,7 @@ class Refresh:
         self._touched = False
         self._current: bool | None = None
         self._built: dict[str, Built] = {}
+        self._planned: Planned | None = None
         ensure_schemas(connection)
         load_reference(connection, self._catalogue, definitions_sha256())
         load_regions(connection, settings)
@@ -60,7 +64,7 @@ class Refresh:
         """Take in what lies in landing."""
         self.ingested = ingest(self.connection, self.settings, self.clock, self._judge)
         extend_calendars(self.connection, self._catalogue)
-        self._touched, self._current = False, None
+        self._touched, self._current, self._planned = False, None, None
         self._built.clear()
         return self.ingested
 
@@ -85,11 +89,23 @@ class Refresh:
             ensure_marts(self.connection, anew=full)
             self._touched = True
 
+    def plan(self) -> Planned | None:
+        """Work out the next month's plans from the marts, those whose inputs changed; None when nothing is stale."""
+        if self.is_current:
+            return None
+        if self._planned is None:
+            for name in READS:
+                self.build(name)
+            self._planned = plan_next(self.connection, self.settings, self._catalogue)
+        return self._planned
+
     def build(self, name: str) -> Built | None:
         """Build the stale slices of one mart; None when nothing is stale."""
         if self.is_current:
             return None
         self.touch()
+        if name == NEXT_LOCATIONS:
+            self.plan()
         if name not in self._built:
             self._built[name] = build(self.connection, BY_NAME[name])
         return self._built[name]

@@ -208,6 +208,10 @@ MARTS: tuple[Mart, ...] = (
         ("stg_survey_answers",), "surveys", "period", compared_with=("rpt_satisfaction",),
     ),
     Mart("rpt_regions", "region", ("code",), ("ref.regions",), "catalogue", "whole"),
+    Mart(
+        "rpt_next_locations", "agency, service, month, site", ("agency", "service", "month", "site_id"), ("plans.locations",),
+        "catalogue", "whole", compared_with=("rpt_site_stock", "rpt_vehicles", "rpt_regions"),
+    ),
     Mart("rpt_alerts", "alert", ("alert_id",), ("alerts.alerts",), "catalogue", "whole"),
     Mart(
         "rpt_sop_steps", "SOP version, step", ("sop_code", "sop_version", "step_position"), ("ref.sop_steps",),

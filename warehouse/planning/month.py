@@ -16,6 +16,8 @@ from warehouse.planning.reasons import why, why_not
 from warehouse.planning.rivals import longest_unserved_first
 
 OFFICE = 0
+ITERATIONS = 12_000
+"""Of the search: they end it, not the clock, so that the same input gives the same plan."""
 CURVE_STEPS = (1, 2, 3, 5, 8, 13, 21)
 
 
@@ -42,17 +44,17 @@ class Solved:
     rival: tuple[Route, ...]
 
 
-def plan(month: Month, *, seconds: float = 18.0) -> Plan:
+def plan(month: Month, *, seconds: float = 18.0, iterations: int = ITERATIONS) -> Plan:
     """The month's plan. Sites without coordinates, barred or served this month are left out, with the reason."""
-    return told(month, solved(month, seconds=seconds))
+    return told(month, solved(month, seconds=seconds, iterations=iterations))
 
 
-def solved(month: Month, *, seconds: float = 18.0) -> Solved:
+def solved(month: Month, *, seconds: float = 18.0, iterations: int = ITERATIONS) -> Solved:
     """The routes that reach most, never less than longest-unserved-first does."""
     from warehouse.planning.routing import solve
 
     problem = as_problem(month, needs(month.sites, month.weights))
-    solution = solve(problem, seconds=seconds)
+    solution = solve(problem, seconds=seconds, iterations=iterations)
     rival = tuple(longest_unserved_first(problem, month.sites))
     reached = problem.score(stop for route in rival for stop in route.stops)
     if reached > solution.score:

@@ -1,0 +1,120 @@
+"""The plan of the next month in the warehouse: for each agency and service, worked out again only when an input changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import duckdb
+
+from warehouse.catalogue.model import Catalogue
+from warehouse.catalogue.read_planning import planning_terms
+from warehouse.errors import CatalogueError
+from warehouse.i18n import in_language
+from warehouse.lake.plan_inputs import fingerprint, month_of, SERVICES, Wish
+from warehouse.lake.plan_sites import candidates
+from warehouse.planning.listing import rows_of
+from warehouse.planning.model import Plan
+from warehouse.planning.month import plan
+from warehouse.settings import Settings
+
+READS = ("rpt_site_stock", "rpt_documents", "rpt_regions", "rpt_vehicles")
+"""The marts it is made from."""
+SEARCH_S, ITERATIONS = 4.0, 1500
+"""A refresh is not held up for a plan that the page works out better; the iterations end it first, on any machine."""
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """How many plans there are, and how many of them were worked out now."""
+
+    plans: int
+    made: int
+    rows: int
+
+
+def plan_next(connection: duckdb.DuckDBPyConnection, settings: Settings, catalogue: Catalogue) -> Planned:
+    """Bring `plans` up to the marts."""
+    known = {
+        (agency, service): sha256
+        for agency, service, sha256 in connection.execute("SELECT agency, service, inputs_sha256 FROM plans.made").fetchall()
+    }
+    made, standing = 0, set()
+    for wish, zone in _wishes(connection, catalogue):
+        if not candidates(connection, wish.agency, wish.service, wish.month):
+            continue
+        terms = planning_terms(wish.agency, settings.catalogue_dir)
+        if terms is None:
+            continue
+        try:
+            month = month_of(connection, catalogue, terms, wish)
+        except CatalogueError:  # no version of this SOP is in force in that month
+            continue
+        standing.add((wish.agency, wish.service))
+        sha256 = f"{settings.language}:{wish.month}:{fingerprint(month)}"
+        if known.get((wish.agency, wish.service)) == sha256:
+            continue
+        with in_language(settings.language):
+            _put(connection, wish, plan(month, seconds=SEARCH_S, iterations=ITERATIONS), zone, sha256)
+        made += 1
+    for agency, service in known.keys() - standing:
+        _remove(connection, agency, service)
+    rows = connection.execute("SELECT count(*) FROM plans.locations").fetchone()
+    return Planned(len(standing), made, int(rows[0]) if rows else 0)
+
+
+def _wishes(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> Iterator[tuple[Wish, ZoneInfo]]:
+    for agency, day in connection.execute(_TODAY).fetchall():
+        if agency in catalogue.agencies:
+            month = (day.replace(day=1) + timedelta(days=31)).replace(day=1)
+            for service in SERVICES:
+                yield Wish(agency, service, month), ZoneInfo(catalogue.agencies[agency].timezone)
+
+
+_TODAY = (
+    "SELECT a.agency, timezone(coalesce(g.timezone, 'UTC'), a.as_of_at)::DATE FROM as_of AS a"
+    " LEFT JOIN ref.agencies AS g ON g.agency = a.agency ORDER BY a.agency"
+)
+
+
+def _put(connection: duckdb.DuckDBPyConnection, wish: Wish, made: Plan, zone: ZoneInfo, sha256: str) -> None:
+    rows = [_row(wish, one, zone) for one in rows_of(made)]
+    connection.execute("BEGIN")
+    try:
+        _delete(connection, wish.agency, wish.service)
+        connection.execute("INSERT INTO plans.made VALUES (?, ?, ?, ?)", [wish.agency, wish.service, wish.month, sha256])
+        if rows:
+            connection.executemany(
+                "INSERT INTO plans.locations VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows
+            )
+        connection.execute("COMMIT")
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+
+
+def _row(wish: Wish, one: dict[str, Any], zone: ZoneInfo) -> list[Any]:
+    day = date.fromisoformat(one["planned_on"]) if one["planned_on"] else None
+
+    def at(clock: str | None) -> datetime | None:
+        return None if day is None or clock is None else datetime.combine(day, time.fromisoformat(clock), zone)
+
+    return [
+        wish.agency, wish.service, wish.month, one["site_id"], one["rank"], one["chosen"], day, one["vehicle"],
+        one["visit_order"], at(one["arrive_at"]), at(one["leave_at"]), one["score"], one["people"],
+        one["days_since_served"], one["reason"],
+    ]  # fmt: skip
+
+
+def _remove(connection: duckdb.DuckDBPyConnection, agency: str, service: str) -> None:
+    connection.execute("BEGIN")
+    _delete(connection, agency, service)
+    connection.execute("COMMIT")
+
+
+def _delete(connection: duckdb.DuckDBPyConnection, agency: str, service: str) -> None:
+    connection.execute("DELETE FROM plans.made WHERE agency = ? AND service = ?", [agency, service])
+    connection.execute("DELETE FROM plans.locations WHERE agency = ? AND service = ?", [agency, service])
