@@ -1,4 +1,4 @@
-"""Shows a figure the house way: its own template, no tool bar, a description for screen readers."""
+"""Shows a figure the house way: its own template, its picture to take along, a description for screen readers."""
 
 from __future__ import annotations
 
@@ -10,24 +10,36 @@ import streamlit as st
 
 from dashboards.figures.template import BANDS
 from dashboards.theme import both
-from warehouse.i18n import percent, translator
+from warehouse.i18n import language, percent, translator
 
 _ = translator("dashboards")
 
-CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False, "showTips": False}
+CONFIG: dict[str, Any] = {
+    "displayModeBar": True, "displaylogo": False, "modeBarButtons": [["toImage"]], "scrollZoom": False, "doubleClick": False,
+    "showTips": False,
+}  # fmt: skip
+"""Of the tool bar only the picture: drawn by the browser itself, twice as fine as the screen, in the light colours."""
+
+PLOTLYS_WORDS = "Download plot as a PNG"
 
 
 def chart(figure: go.Figure, *, key: str, alt: str) -> None:
-    st.plotly_chart(figure, key=key, theme=None, config=CONFIG, alt=alt)
+    st.plotly_chart(figure, key=key, theme=None, config=_config(key), alt=alt)
 
 
 def chart_to_pick_from(figure: go.Figure, *, key: str, alt: str) -> list[Any] | None:
     """The customdata of the point that was clicked."""
     event: Any = st.plotly_chart(
-        figure, key=key, theme=None, config=CONFIG, alt=alt, on_select="rerun", selection_mode="points"
+        figure, key=key, theme=None, config=_config(key), alt=alt, on_select="rerun", selection_mode="points"
     )
     picked = event.selection.points if event else []
     return list(picked[0]["customdata"]) if picked and picked[0].get("customdata") else None
+
+
+def _config(key: str) -> dict[str, Any]:
+    spoken = {language(): {"dictionary": {PLOTLYS_WORDS: _("Save as PNG")}, "format": {}}}
+    picture = {"format": "png", "filename": f"patuh-{key}", "scale": 2}
+    return CONFIG | {"locale": language(), "locales": spoken, "toImageButtonOptions": picture}
 
 
 def heading(title: str, sentence: str = "") -> None:

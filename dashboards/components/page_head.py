@@ -25,7 +25,8 @@ ZONE_NAMES = {"Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "
 
 def style() -> None:
     """The one style sheet, with the dark counterparts of the charts' colours."""
-    st.html(f"<style>{files('dashboards').joinpath('styles.css').read_text('utf-8')}\n{theme.chart_rules()}</style>")
+    sheet = files("dashboards").joinpath("styles.css").read_text("utf-8")
+    st.html(f"<style>{sheet}\n{theme.chart_rules()}</style>")
 
 
 def pick_language(default: str) -> None:

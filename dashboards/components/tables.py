@@ -1,4 +1,4 @@
-"""Tables: values formatted in the language in use, sorted by what they are, and always with their CSV.
+"""Tables: values formatted in the language in use, sorted by what they are, and always with their CSV and XLSX.
 
 The CSV carries the plain values under their column names: rates as fractions, durations in seconds, moments in ISO 8601
 with offset, so that a spreadsheet or a program reads them without guessing.
@@ -15,12 +15,14 @@ from typing import Any, Literal
 import pandas as pd
 import streamlit as st
 
+from dashboards.components.sheets import workbook_bytes
 from dashboards.wording import duration, is_nothing, NOTHING, points, share, times
-from warehouse.i18n import local_date, local_datetime, number, rupiah, translator
+from warehouse.i18n import in_language, language, local_date, local_datetime, number, rupiah, translator
 
 _ = translator("dashboards")
 
 MOST_ROWS = 2000
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @dataclass(frozen=True)
@@ -37,9 +39,9 @@ class Column:
 def table(
     frame: pd.DataFrame, columns: list[Column], *, key: str, file: str, zone: str = "UTC", pick: bool = False
 ) -> int | None:
-    """Show `frame` with a CSV button; with `pick`, the position of the row that was picked.
+    """Show `frame` with its downloads; with `pick`, the position of the row that was picked.
 
-    A browser is spared more than MOST_ROWS rows, and the page says so; the CSV has them all.
+    A browser is spared more than MOST_ROWS rows, and the page says so; the files have them all.
     """
     whole = frame[[column.name for column in columns]]
     shown = whole.head(MOST_ROWS)
@@ -63,18 +65,29 @@ def table(
         placeholder=NOTHING,
         **options,
     )
-    st.download_button(
-        _("Download CSV"),
-        partial(csv_bytes, whole),
-        file_name=f"patuh-{file}.csv",
-        mime="text/csv",
-        key=f"{key}-csv",
-        icon=":material/download:",
-        type="tertiary",
-        on_click="ignore",
-    )
+    _downloads(whole, columns, key, file, zone)
     rows = event.selection.rows if pick else []
     return int(rows[0]) if rows and rows[0] < len(frame) else None
+
+
+def _downloads(whole: pd.DataFrame, columns: list[Column], key: str, file: str, zone: str) -> None:
+    """Made when they are asked for, in the language of the page."""
+    spoken = language()
+
+    def workbook() -> bytes:
+        with in_language(spoken):
+            return workbook_bytes(whole, columns, zone)
+
+    kinds: list[tuple[str, str, Callable[[], bytes], str]] = [
+        (_("Download CSV"), "csv", partial(csv_bytes, whole), "text/csv"),
+        (_("Download XLSX"), "xlsx", workbook, XLSX),
+    ]
+    with st.container(horizontal=True, gap="small", key=f"{key}-downloads"):
+        for label, suffix, make, mime in kinds:
+            st.download_button(
+                label, make, file_name=f"patuh-{file}.{suffix}", mime=mime, key=f"{key}-{suffix}",
+                icon=":material/download:", type="tertiary", on_click="ignore",
+            )  # fmt: skip
 
 
 def behind(title: str, frame: pd.DataFrame, columns: list[Column], *, key: str, file: str, zone: str = "UTC") -> None:

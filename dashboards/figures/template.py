@@ -27,7 +27,7 @@ FONT = '"Source Sans", "Source Sans Pro", sans-serif'
 TEMPLATE = go.layout.Template(
     layout={
         "font": {"family": FONT, "size": 14, "color": INK},
-        "paper_bgcolor": "rgba(0,0,0,0)",
+        "paper_bgcolor": PAPER,
         "plot_bgcolor": "rgba(0,0,0,0)",
         "colorway": [TEAL, ORANGE, BLUE, "#a2507e", "#6f7d1f", MUTED],
         "margin": {"l": 8, "r": 8, "t": 8, "b": 8},
@@ -56,6 +56,7 @@ TEMPLATE = go.layout.Template(
             "fixedrange": True,
         },
         "legend": {"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom", "font": {"color": MUTED}},
+        "modebar": {"bgcolor": "rgba(0,0,0,0)", "color": MUTED, "activecolor": INK},
         "hovermode": "closest",
         "dragmode": False,
     }

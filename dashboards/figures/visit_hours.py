@@ -29,7 +29,8 @@ def visit_hours(hours: pd.DataFrame) -> go.Figure:
     texts = [[number(value) if value else "" for value in row] for row in grid.to_numpy()]
     figure = go.Figure(
         go.Heatmap(
-            z=grid.to_numpy(), x=columns, y=list(range(len(days))), colorscale=UNSEEN, showscale=False, customdata=[[[weekday(day), hour + 1] for hour in columns] for day in days],
+            z=grid.to_numpy(), x=columns, y=list(range(len(days))), colorscale=UNSEEN,
+            showscale=False, customdata=[[[weekday(day), hour + 1] for hour in columns] for day in days],
             hovertemplate=_("{weekday}, {hour}.00–{next}.00: {visits} visits",
                             weekday="%{customdata[0]}", hour="%{x:02d}", next="%{customdata[1]:02d}",
                             visits="<b>%{z:,}</b>") + "<extra></extra>",

@@ -79,4 +79,4 @@ def test_nobody_sees_an_alert_without_signing_in(home: Settings) -> None:
 
 def test_every_table_has_its_csv(sign_in: SignIn) -> None:
     script = run(sign_in(), ALERTS)
-    assert len(script.get("download_button")) == len(script.dataframe) == 2
+    assert len(script.get("download_button")) == 2 * len(script.dataframe) == 4
