@@ -28,7 +28,7 @@ PARTS: dict[str, tuple[str, ...]] = {
     "places": ("sites", "vehicles"),
     "trips": (
         "trips", "trip_crews", "trip_stops", "trip_cancellations", "trip_cases", "trip_starts", "trip_finishes",
-        "outreach_visits", "outreach_uses", "copy_moves",
+        "outreach_visits", "outreach_uses", "copy_moves", "trip_proposals", "trip_proposal_stops", "trip_proposal_decisions",
     ),
     "papers": (
         "documents", "document_copies", "document_signatures", "document_voids", "service_requests", "request_decisions",

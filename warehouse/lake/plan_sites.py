@@ -34,7 +34,8 @@ def fleet_of(cursor: duckdb.DuckDBPyConnection, agency: str, service: str) -> li
     if not _has_vehicles(cursor):
         return [VehicleSeen("1", frozenset())]
     rows = _rows(cursor, "plan_vehicles", {"agency": agency, "service": service, "kinds": sorted(VEHICLES[service])})
-    seen = [VehicleSeen(row["vehicle_no"], frozenset(row["out_on"] or ())) for row in rows]
+    seen = [VehicleSeen(row["vehicle_no"], frozenset(map(date.fromisoformat, row["out_on"].split(", ")))
+                        if row["out_on"] else frozenset()) for row in rows]  # fmt: skip
     return seen or [VehicleSeen("1", frozenset())]
 
 

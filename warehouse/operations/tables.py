@@ -90,6 +90,9 @@ FACTS: tuple[FactTable, ...] = (
     FactTable("request_decisions", "decision_id"),
     FactTable("site_surveys", "survey_id"),
     FactTable("survey_answers", "answer_id"),
+    FactTable("trip_proposals", "proposal_id"),
+    FactTable("trip_proposal_stops", "proposal_stop_id"),
+    FactTable("trip_proposal_decisions", "decision_id"),
 )
 
 FACT_KEYS = {table.name: table.key for table in FACTS}

@@ -33,6 +33,7 @@ FIELD_NAMES: dict[str, str] = {
     "sop_codes": N_("the SOPs"), "from_on": N_("the first day"), "until_on": N_("the last day"),
     "step_moments": N_("the taps of the steps"),
     "scores": N_("the nine scores"),
+    "plan_id": N_("the plan"), "trips": N_("the trips"), "proposal_id": N_("the proposal"),
     "document_id": N_("the paper"), "body": N_("the text"), "heads": N_("the number of people"),
 }  # fmt: skip
 

@@ -23,6 +23,7 @@ from warehouse.records.envelope import (
 )  # fmt: skip
 from warehouse.records.models_building import Building
 from warehouse.records.models_measurement import Measurement
+from warehouse.records.models_planning import Planning
 from warehouse.records.models_road import Road
 from warehouse.records.models_survey import Survey
 
@@ -271,7 +272,7 @@ AnyCommand = (
     | RegisterMember | BlockMember | Lend | TakeBack | ReceivePayment | ReversePayment | WaiveCharge
     | StartCase | RecordStep | AcceptException | CloseCase
     | AddTitle | AddCopy | AddStaff | SetRole | ResetPassword | Building | Road | Measurement
-    | Survey
+    | Survey | Planning
 )  # fmt: skip
 
 SECRET_FIELDS = frozenset({"password", "pin"})

@@ -26,12 +26,14 @@ from warehouse.records import (
     sites,
     survey,
     treasury,
+    trip_proposals,
     trips,
     visits,
 )  # fmt: skip
 from warehouse.records import models as m
 from warehouse.records import models_building as b
 from warehouse.records import models_measurement as measurement
+from warehouse.records import models_planning as planning
 from warehouse.records import models_road as road
 from warehouse.records.models_survey import AnswerSurvey
 from warehouse.rules.outreach import OFFICERS
@@ -137,6 +139,9 @@ COMMANDS: dict[str, CommandSpec] = dict(
         _spec(measurement.ResumeStep, pauses.resume_step, *STEP_ROLES),
         _spec(measurement.SetMeasurementWeek, measurement_weeks.set_measurement_week, *HEADS),
         _spec(measurement.EndMeasurementWeek, measurement_weeks.end_measurement_week, *HEADS),
+        _spec(planning.ProposeTrips, trip_proposals.propose_trips, "planner", *HEADS),
+        _spec(planning.ApproveTripProposal, trip_proposals.approve_trip_proposal, "division_head"),
+        _spec(planning.DeclineTripProposal, trip_proposals.decline_trip_proposal, "division_head"),
         _spec(AnswerSurvey, survey.answer_survey, "kiosk", "guest_book_staff"),
         _spec(m.AddTitle, collection.add_title, "catalogue_staff", "membership_officer"),
         _spec(m.AddCopy, collection.add_copy, "catalogue_staff", "membership_officer"),
