@@ -7,10 +7,13 @@ from dataclasses import dataclass, field
 
 from dashboards.reports.frame import framed, Made, Material
 from dashboards.reports.model import Body, Report
+from dashboards.reports.outreach_report import outreach_body
 from dashboards.reports.revenue_report import revenue_body
 from dashboards.reports.rows import SpanRows
 from dashboards.reports.service_report import service_body
+from dashboards.reports.sop_report import sop_body, sop_codes
 from dashboards.reports.span import Grain, Span
+from dashboards.reports.visitors_report import FORMS, visitors_body
 from warehouse.catalogue.model import Catalogue
 from warehouse.errors import BadInput, N_
 from warehouse.i18n import in_language
@@ -53,6 +56,19 @@ KINDS: Mapping[str, ReportKind] = {
         ReportKind(
             "revenue", N_("Revenue (treasurer)"), dict.fromkeys(("month", "year"), "Laporan Penerimaan PAD"), _MONEY,
             revenue_body, ("agency_head", "treasurer"), HEADS | {"treasurer"},
+        ),
+        ReportKind(
+            "outreach", N_("Outreach and berita acara"),
+            dict.fromkeys(("month", "year"), "Laporan Layanan Luar Gedung dan Berita Acara"),
+            (*_ROAD, "rpt_regions", "rpt_site_stock", "rpt_documents"), outreach_body,
+        ),
+        ReportKind(
+            "sop", N_("Compliance with one SOP"), dict.fromkeys(("month", "year"), "Laporan Kepatuhan SOP"),
+            (*_SOPS, "rpt_sop_steps"), sop_body, subjects=sop_codes,
+        ),
+        ReportKind(
+            "visitors", N_("Visitors, as INLISLite's forms"), dict.fromkeys(("month", "year"), "Laporan Pengunjung"),
+            _VISITS, visitors_body, subjects=lambda _catalogue: FORMS,
         ),
     )
 }  # fmt: skip

@@ -35,9 +35,9 @@ class Column:
     room: int = 1
 
 
-def columns(kind: Kind, *titles: str, is_level: bool = False) -> tuple[Column, ...]:
+def columns(kind: Kind, *titles: str, is_level: bool = False, room: int = 1) -> tuple[Column, ...]:
     """Columns of one kind."""
-    return tuple(Column(title, kind, is_level=is_level) for title in titles)
+    return tuple(Column(title, kind, is_level=is_level, room=room) for title in titles)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from datetime import date
 
 from dashboards.code_names import named, REVENUE_KINDS
+from dashboards.reports.course import course_of, step_cell, step_column, step_of, step_words
 from dashboards.reports.frame import Material
-from dashboards.reports.model import Body, Column, columns, Course, KeyFigure, Section, Table, whole
+from dashboards.reports.model import Body, Column, columns, KeyFigure, Section, Table, whole
 from dashboards.reports.rows import Row, SpanRows
 from dashboards.reports.section_money import AMOUNTS, revenue
-from dashboards.reports.span import Span
 from dashboards.reports.words import count, day_name, idr
 
 
@@ -85,27 +85,28 @@ def _opening(rows: Mapping[str, Row], kind: str, name: str) -> int:
 
 
 def _course(rows: SpanRows) -> Section:
-    step = "day" if rows.span.grain == "month" else "month"
-    found = rows.all("revenue_course", step=step)
+    span = rows.span
+    found = rows.all("revenue_course", step=step_of(span))
     known = [kind for kind in REVENUE_KINDS if any(row["revenue_kind"] == kind for row in found)]
     days: dict[date, dict[str, Row]] = {}
     for row in found:
         days.setdefault(row["period_start"], {})[row["revenue_kind"]] = row
     kinds = (*known, *sorted({row["revenue_kind"] for row in found} - set(known)))
-    places = range(1, len(kinds) + 1)
+    received, deposited = len(kinds) + 1, len(kinds) + 2
+    step = "hari" if span.grain == "month" else "bulan"
     table = Table(
-        "Hari demi hari" if step == "day" else "Bulan demi bulan",
-        "Penerimaan dan penyetoran hari demi hari" if step == "day" else "Penerimaan dan penyetoran bulan demi bulan",
+        step_words(span).capitalize(),
+        f"Penerimaan dan penyetoran {step_words(span)}",
         (
-            Column("Tanggal", "day") if step == "day" else Column("Bulan", "text"),
+            step_column(span),
             *columns("idr", *(named(REVENUE_KINDS, kind) for kind in kinds)),
-            Column("Diterima", "idr", terms=tuple(places)),
+            Column("Diterima", "idr", terms=tuple(range(1, received))),
             Column("Disetor", "idr"),
-            Column("Belum disetor pada akhir " + ("hari" if step == "day" else "bulan"), "idr", is_level=True),
+            Column(f"Belum disetor pada akhir {step}", "idr", is_level=True),
         ),
         tuple(
             (
-                day if step == "day" else Span("month", day).name,
+                step_cell(span, day),
                 *(of_day[kind]["received_idr"] if kind in of_day else 0 for kind in kinds),
                 None,
                 sum(row["deposited_idr"] for row in of_day.values()),
@@ -115,21 +116,9 @@ def _course(rows: SpanRows) -> Section:
         ),
         note="Penerimaan dihitung pada hari uang diterima, pembatalan pada hari dibatalkan; setoran pada tanggal STS.",
     )
-    received, deposited = len(kinds) + 1, len(kinds) + 2
-    course = Course(
-        "Diterima dan disetor (rupiah)",
-        ("Diterima", "Disetor"),
-        tuple(
-            (
-                str(day.day) if step == "day" else Span("month", day).name.split(" ")[0][:3],
-                (float(whole(table.value(row, received))), float(whole(table.value(row, deposited)))),
-            )
-            for day, row in zip(days, table.rows, strict=True)
-        ),
-        "idr",
-    )
     busy = sum(1 for row in table.rows if table.value(row, received))
-    sentence = f"Uang diterima pada {count(busy)} {'hari' if step == 'day' else 'bulan'} dalam periode ini."
+    course = course_of(table, span, list(days), (received, deposited), "Diterima dan disetor (rupiah)")
+    sentence = f"Uang diterima pada {count(busy)} {step} dalam periode ini."
     return Section("Jalannya penerimaan", (sentence,), (table,), courses=(course,))
 
 

@@ -15,6 +15,8 @@ PAGE_MM = 174.0
 _LETTER_EM = 0.182  # of a point in mm: the mean width of a letter, with room for the wide ones
 _AROUND_MM = 2.6
 _TEXT_MM = 36.0
+_ROOM_MM = 9.0  # of a text beside other texts, for each part of the room it takes
+_ROWS, _DAYS = 18, 31  # more than this may go over two pages
 _GUTTER_MM = 8.0
 _HEAD_LETTERS = 115
 _SIZES_PT = (8.5, 8.0, 7.5, 7.0, 6.5)
@@ -107,6 +109,7 @@ def _table(table: Table) -> dict[str, Any]:
         "total": total,
         "note": table.note,
         "beside": table.beside,
+        "breakable": len(rows) > (_DAYS if table.columns[0].kind == "day" else _ROWS),
     }
 
 
@@ -119,7 +122,7 @@ def _said(table: Table, row: tuple[Any, ...]) -> list[str]:
 
 def _fitting(table: Table, rows: list[list[str]]) -> tuple[float, list[float]]:
     """The largest size in which all numbers have room and the texts enough of it; 0 is a text's share of the rest."""
-    texts = sum(column.kind == "text" for column in table.columns)
+    texts = _text_room([column.room for column in table.columns if column.kind == "text"])
     widths: list[float] = []
     room = (PAGE_MM - _GUTTER_MM) / 2 if table.beside else PAGE_MM
     for size in _SIZES_PT:
@@ -127,9 +130,13 @@ def _fitting(table: Table, rows: list[list[str]]) -> tuple[float, list[float]]:
             1 - column.room if column.kind == "text" else _width(column.title, [row[place] for row in rows], size)
             for place, column in enumerate(table.columns)
         ]
-        if sum(widths) + texts * _TEXT_MM <= room:
+        if sum(width for width in widths if width > 0) + texts <= room:
             return size, widths
     return _SIZES_PT[-1], widths
+
+
+def _text_room(rooms: list[int]) -> float:
+    return sum(rooms) * (_TEXT_MM if max(rooms, default=1) == 1 else _ROOM_MM)
 
 
 def _width(title: str, cells: list[str], size: float) -> float:

@@ -16,7 +16,8 @@ def register(app: typer.Typer) -> None:
     group = typer.Typer(no_args_is_help=True, help="Make reports to sign, and check signed ones.")
     group.command("monthly")(monthly)
     group.command("yearly")(yearly)
-    group.command("revenue")(revenue)
+    for command in (revenue, outreach, sop, visitors):
+        group.command(command.__name__)(command)
     group.command("check")(check)
     group.command("list")(list_)
     app.add_typer(group, name="report")
@@ -51,12 +52,45 @@ def yearly(
 
 
 _Month = Annotated[datetime | None, typer.Option("--month", formats=["%Y-%m"], help="The month, e.g. 2026-10.")]
-_Year = Annotated[datetime | None, typer.Option("--year", formats=["%Y"], help="Instead of a month: the year, e.g. 2026.")]
+_Year = Annotated[
+    datetime | None, typer.Option("--year", formats=["%Y"], help="Instead of a month: the year, e.g. 2026.")
+]
 
 
 def revenue(file: _File, agency: _Agency, month: _Month = None, year: _Year = None, as_of: _AsOf = None) -> None:
     """Write the treasurer's report on revenue (PAD) to FILE and enter it in the register."""
     _issue(file, agency, _period(month, year), as_of, "revenue")
+
+
+def outreach(file: _File, agency: _Agency, month: _Month = None, year: _Year = None, as_of: _AsOf = None) -> None:
+    """Write the report on outreach and its berita acara to FILE and enter it in the register."""
+    _issue(file, agency, _period(month, year), as_of, "outreach")
+
+
+def sop(
+    file: _File,
+    agency: _Agency,
+    sop: Annotated[str, typer.Option("--sop", help="Code of the SOP, e.g. loan.")],
+    month: _Month = None,
+    year: _Year = None,
+    as_of: _AsOf = None,
+) -> None:
+    """Write the report on how one SOP was kept to FILE and enter it in the register."""
+    _issue(file, agency, _period(month, year), as_of, "sop", sop)
+
+
+def visitors(
+    file: _File,
+    agency: _Agency,
+    form: Annotated[
+        str, typer.Option("--form", help="frekuensi (counts by day and class) or data (row by row).")
+    ] = "frekuensi",
+    month: _Month = None,
+    year: _Year = None,
+    as_of: _AsOf = None,
+) -> None:
+    """Write the report on visitors, in one of INLISLite's two forms, to FILE and enter it in the register."""
+    _issue(file, agency, _period(month, year), as_of, "visitors", form)
 
 
 def _period(month: datetime | None, year: datetime | None) -> str:
@@ -70,9 +104,7 @@ def _period(month: datetime | None, year: datetime | None) -> str:
     raise BadInput("one_period", N_("Give either --month or --year."), field="month")
 
 
-def _issue(
-    file: Path, agency: str, period: str, as_of: str | None, code: str = "service", subject: str = ""
-) -> None:
+def _issue(file: Path, agency: str, period: str, as_of: str | None, code: str = "service", subject: str = "") -> None:
     from dashboards.reports.issue import Asked, issue
     from dashboards.reports.span import Span
     from warehouse.i18n import local_datetime, translator

@@ -174,7 +174,10 @@ def test_formulas_work_out_to_the_numbers_they_carry(report: Report) -> None:
 
 
 def evaluated(formula: str, sheet: Worksheet) -> float | int | str:
-    """What a spreadsheet works out, for the three forms of formula that reports use."""
+    """What a spreadsheet works out, for the forms of formula that reports use."""
+    if re.fullmatch(r"=-?[A-Z]+\d+(?:[+-][A-Z]+\d+)*", formula):
+        terms = re.findall(r"([+-]?)([A-Z]+\d+)", formula[1:])
+        return sum((-1 if sign == "-" else 1) * of_cell(sheet, name) for sign, name in terms)
     if sums := re.fullmatch(r"=SUM\(([A-Z]+)(\d+):\1(\d+)\)", formula):
         name, first, last = sums.groups()
         return sum(of_cell(sheet, f"{name}{row}") for row in range(int(first), int(last) + 1))
