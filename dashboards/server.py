@@ -9,6 +9,7 @@ from typing import Any
 
 import duckdb
 import streamlit.config
+from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
@@ -16,6 +17,7 @@ from streamlit.starlette import App
 
 from dashboards import runtime, theme
 from dashboards.data_docs import data_docs
+from dashboards.gate import Gate
 from warehouse.lake.serving import NotServed
 from warehouse.logs import logger
 from warehouse.settings import Settings
@@ -65,5 +67,6 @@ app = App(
     Path(__file__).parent / "entry" / "app.py",
     lifespan=lifespan,
     routes=[Route("/health", health), Route("/keluar", sign_out), Route("/mutu-data/dokumen/{page:path}", data_docs)],
+    middleware=[Middleware(Gate)],
     on_script_error=note_error,
 )

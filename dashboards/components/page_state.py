@@ -84,6 +84,25 @@ def empty_period() -> None:
     )
 
 
+def nobody_answered() -> None:
+    _panel(
+        "empty",
+        _("Nobody answered in this period"),
+        _(
+            "The satisfaction survey is open at the kiosk and through the QR code at the desk. Choose a longer period or"
+            " another service point."
+        ),
+    )
+
+
+def not_for_role() -> None:
+    _panel(
+        "key",
+        _("This page is for other roles"),
+        _("Your account may not see these figures. Whoever manages the accounts can say which role does."),
+    )
+
+
 def failed() -> None:
     _panel(
         "broken",

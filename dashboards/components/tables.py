@@ -15,6 +15,7 @@ from typing import Any, Literal
 import pandas as pd
 import streamlit as st
 
+from dashboards import downloads
 from dashboards.components.sheets import workbook_bytes
 from dashboards.wording import duration, is_nothing, NOTHING, points, share, times
 from warehouse.i18n import in_language, language, local_date, local_datetime, number, rupiah, translator
@@ -84,10 +85,9 @@ def _downloads(whole: pd.DataFrame, columns: list[Column], key: str, file: str, 
     ]
     with st.container(horizontal=True, gap="small", key=f"{key}-downloads"):
         for label, suffix, make, mime in kinds:
-            st.download_button(
-                label, make, file_name=f"patuh-{file}.{suffix}", mime=mime, key=f"{key}-{suffix}",
-                icon=":material/download:", type="tertiary", on_click="ignore",
-            )  # fmt: skip
+            downloads.button(
+                label, make, file_name=f"patuh-{file}.{suffix}", mime=mime, key=f"{key}-{suffix}", type="tertiary"
+            )
 
 
 def behind(title: str, frame: pd.DataFrame, columns: list[Column], *, key: str, file: str, zone: str = "UTC") -> None:

@@ -11,7 +11,7 @@ import pandas as pd
 import streamlit as st
 from streamlit.navigation.page import Page as StreamlitPage
 
-from dashboards import identity, runtime
+from dashboards import access, downloads, identity, runtime
 from dashboards.components import page_head, page_state
 from dashboards.filters import address
 from dashboards.filters.bar import filter_bar
@@ -34,6 +34,7 @@ from dashboards.readings.compliance import steps_of_sops
 from dashboards.readings.reader import Reader
 from dashboards.view import Freshness, freshness, View
 from warehouse.clock import local_day, utc_now
+from warehouse.errors import NotAllowed
 from warehouse.i18n import translator
 from warehouse.identity.sessions import Session
 from warehouse.lake.serving import NotServed
@@ -50,6 +51,7 @@ def main() -> None:
     page_head.style()
     st.logo(str(PACKAGE / "static/logo.svg"), size="large")
     session = identity.viewer(runtime.settings())
+    downloads.begin(session)
     sections = _sections(session)
     picked = st.navigation(sections, position="hidden" if session is None else "top")
     page_head.account_bar(session, [page.url_path for pages in sections.values() for page in pages])
@@ -86,6 +88,9 @@ def _sections(session: Session | None) -> dict[str, list[StreamlitPage]]:
 def _page(
     session: Session | None, show: Callable[[View], None], title: str, url_path: str, default: bool = False
 ) -> StreamlitPage:
+    """A page that is not for the role is not in the menu; its address says so and reads nothing."""
+    if not access.may_see(session, url_path):
+        return st.Page(page_state.not_for_role, title=title, url_path=url_path, visibility="hidden")
     return st.Page(partial(_show, session, show, title), title=title, url_path=url_path, default=default)
 
 
@@ -96,9 +101,11 @@ def _show(session: Session | None, page: Callable[[View], None], title: str) -> 
         return
     try:
         with runtime.serving().reading() as cursor:
-            _show_figures(session, page, title, Reader(cursor))
+            _show_figures(session, page, title, Reader(cursor, access.closed_marts(session)))
     except NotServed as wrong:
         page_state.not_served(wrong)
+    except NotAllowed:
+        page_state.not_for_role()
     except Exception as wrong:  # noqa: BLE001  the last resort: a sentence for the person, the place in the log
         logger(__name__).error("page_failed", exc_info=wrong)
         page_state.failed()

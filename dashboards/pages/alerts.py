@@ -13,12 +13,12 @@ def show(view: View) -> None:
     if not view.reader.has(alerts.MART):
         page_state.nothing_prepared()
         return
-    found = alerts.alerts(view.reader, view.selection, view.places, utc_now(), "")
+    found = alerts.alerts(view.reader, view.selection, view.places, utc_now(), "", view.who)
     story(alert_parts.alerts_story(found))
     alert_parts.alert_cards(found)
     role = alert_parts.pick_role(found)
     ticked = alert_parts.standing_panel(alerts.picked(found.standing, role, None), view.zone)
     if ticked:
-        row = alerts.one_alert(view.reader, view.selection, view.places, utc_now(), ticked)
+        row = alerts.one_alert(view.reader, view.selection, view.places, utc_now(), ticked, view.who)
         alert_parts.one_alert_panel(row, view)
     alert_parts.resolved_panel(alerts.picked(found.resolved, role, None), view.zone)

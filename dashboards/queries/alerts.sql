@@ -1,5 +1,6 @@
 -- Grain: alert; those that stand now, those resolved in the period, and the one that was linked to ($alert, empty: none).
--- Alerts of no agency (a node, a refresh, a table of none) concern whoever reads figures.
+-- Alerts of no agency (a node, a refresh, a table of none) concern whoever reads figures. $roles: whose
+-- alerts may be seen, null for everybody's.
 SELECT
     alert_id::VARCHAR AS alert_id,
     kind,
@@ -18,7 +19,8 @@ SELECT
     alert_key,
     details
 FROM rpt_alerts
-WHERE (agency IS NULL OR agency = ANY($agencies))
+WHERE ($roles::VARCHAR[] IS NULL OR role = ANY($roles))
+  AND (agency IS NULL OR agency = ANY($agencies))
   AND ($service_point::VARCHAR IS NULL OR service_point = $service_point)
   AND (resolved_at IS NULL
        OR resolved_at >= $from_at::TIMESTAMPTZ AND resolved_at < $until_at::TIMESTAMPTZ

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 import pandas as pd
 
+from dashboards.access import alert_roles
 from dashboards.filters.selection import Selection
 from dashboards.places import Places
 from dashboards.readings.reader import Reader
@@ -17,6 +18,7 @@ from dashboards.wording import is_nothing
 from warehouse.alerts.finding import Finding, Kind, KINDS
 from warehouse.alerts.wording import subject
 from warehouse.clock import local_day
+from warehouse.identity.sessions import Session
 
 MART = "rpt_alerts"
 WORDED_MAX = 2000
@@ -35,12 +37,14 @@ class Alerts:
         return self.standing.empty and self.resolved.empty
 
 
-def alerts(reader: Reader, selection: Selection, places: Places, now: datetime, linked: str) -> Alerts:
-    """`linked`: the id of an alert that is wanted whatever its day, or empty."""
+def alerts(
+    reader: Reader, selection: Selection, places: Places, now: datetime, linked: str, who: Session | None
+) -> Alerts:
+    """Those that `who` may see. `linked`: the id of an alert that is wanted whatever its day, or empty."""
     zone = ZoneInfo(places.zone(selection.agencies[0]))
     first = datetime.combine(selection.period.first, time(), zone)
     until = datetime.combine(selection.period.last + timedelta(days=1), time(), zone)
-    found = reader.frame("alerts", selection, from_at=first, until_at=until, alert=linked)
+    found = reader.frame("alerts", selection, from_at=first, until_at=until, alert=linked, roles=alert_roles(who))
     found["point_name"] = [
         places.point_name(point) if not is_nothing(point) else "" for point in found["service_point"]
     ]
@@ -60,10 +64,10 @@ def alerts(reader: Reader, selection: Selection, places: Places, now: datetime, 
 
 
 def one_alert(
-    reader: Reader, selection: Selection, places: Places, now: datetime, alert_id: str
+    reader: Reader, selection: Selection, places: Places, now: datetime, alert_id: str, who: Session | None
 ) -> dict[str, Any] | None:
     """An alert by its id, standing or resolved; None when it is not among those this person may see."""
-    found = alerts(reader, selection, places, now, alert_id)
+    found = alerts(reader, selection, places, now, alert_id, who)
     for frame in (found.standing, found.resolved):
         rows = frame[frame["alert_id"] == alert_id].to_dict("records")
         if rows:

@@ -1,4 +1,8 @@
-"""Runs a query file with bound values and answers with a frame. The only module here that speaks to DuckDB."""
+"""Runs a query file with bound values and answers with a frame. The only module here that speaks to DuckDB.
+
+What is closed to whoever looks (dashboards.access) is closed here: a query that names such a mart does not run, whichever
+page asks, and `has` says that it is not there.
+"""
 
 from __future__ import annotations
 
@@ -10,15 +14,19 @@ import pandas as pd
 
 from dashboards.filters.selection import Selection
 from warehouse import sql
+from warehouse.errors import NotAllowed
+from warehouse.i18n import N_
 
+_WORD = re.compile(r"\w+")
 _PLACEHOLDER = re.compile(r"\$([a-z_]+)")
 
 
 class Reader:
-    """One state of the figures."""
+    """One state of the figures, without the marts that are `closed`."""
 
-    def __init__(self, cursor: duckdb.DuckDBPyConnection) -> None:
+    def __init__(self, cursor: duckdb.DuckDBPyConnection, closed: frozenset[str] = frozenset()) -> None:
         self._cursor = cursor
+        self._closed = closed
 
     @property
     def cursor(self) -> duckdb.DuckDBPyConnection:
@@ -28,6 +36,8 @@ class Reader:
     def frame(self, query: str, selection: Selection | None = None, **values: Any) -> pd.DataFrame:
         """The rows of `queries/<query>.sql`; of all values only those that the text names are bound."""
         text = sql.read("dashboards.queries", query)
+        if self._closed and not self._closed.isdisjoint(_WORD.findall(text)):
+            raise NotAllowed("figures_by_role", N_("These figures are for other roles than yours."))
         known = {**(selection.parameters() if selection else {}), **values}
         bound = {name: known[name] for name in set(_PLACEHOLDER.findall(text))}
         return self._cursor.execute(text, bound).df()
@@ -42,5 +52,5 @@ class Reader:
         return {name: int(value) for name, value in (self.row(query, selection, **values) or {}).items()}
 
     def has(self, mart: str) -> bool:
-        """Whether this file has the mart: one made before an upgrade may lack it until the next refresh."""
-        return self.sums("has_mart", mart=mart)["found"] > 0
+        """Whether this file has the mart, and it is open: one made before an upgrade may lack it until the next refresh."""
+        return mart not in self._closed and self.sums("has_mart", mart=mart)["found"] > 0

@@ -18,7 +18,7 @@ VALUES = {
     "sop_code": "loan", "sop_version": 1, "unit_position": None, "bucket": "week", "deviation": "any", "case_id": "none",
     "dimension": "sex", "mart": "rpt_visitors", "at": date(2026, 11, 22), "agency": "NTT", "slip": "none",
     "span_grain": "month", "span_start": date(2026, 11, 1), "service": None, "staff_key": "none",
-    "from_at": date(2026, 11, 1), "until_at": date(2026, 11, 23), "alert": "none",
+    "from_at": date(2026, 11, 1), "until_at": date(2026, 11, 23), "alert": "none", "roles": None,
     "table_name": "raw.loans", "expectation": "every_loan_has_a_visit", "language": "id",
 }  # fmt: skip
 
