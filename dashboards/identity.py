@@ -19,11 +19,11 @@ READERS = frozenset(ROLES) - {"kiosk"}
 
 def viewer(settings: Settings) -> sessions.Session | None:
     """The signed-in person who may read figures, or None."""
-    session = sessions.current(settings, _cookie())
+    session = sessions.current(settings, cookie_of_browser())
     return session if session is not None and session.has_any(*READERS) else None
 
 
-def _cookie() -> str | None:
+def cookie_of_browser() -> str | None:
     """The cookie of the browser. Script tests have no browser and put the cookie, signed as ever, in the state."""
     return st.context.cookies.to_dict().get(sessions.COOKIE) or st.session_state.get(sessions.COOKIE)
 

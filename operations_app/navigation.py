@@ -35,6 +35,7 @@ from operations_app.pages import (
     staff,
     today,
     treasury,
+    trip_proposals,
     trips,
 )
 from operations_app.shell import Visitor
@@ -102,6 +103,10 @@ PAGES = (
     ),
     PageSpec(opac.show, N_("OPAC"), ":material/manage_search:", "pencarian", DESK),
     PageSpec(run_sheet.show, N_("Run sheet"), ":material/checklist:", "lembar-jalan", ROAD, (), RUN_SHEET_ROLES),
+    PageSpec(
+        trip_proposals.show, N_("Proposed trips"), ":material/event_upcoming:", "usulan-jadwal", ROAD,
+        ("propose_trips", "approve_trip_proposal"),
+    ),
     PageSpec(trips.show, N_("Trips"), ":material/calendar_month:", "perjalanan", ROAD, ("schedule_trip",)),
     PageSpec(sites.show, N_("Sites"), ":material/location_on:", "lokasi-layanan", ROAD, ("add_site",)),
     PageSpec(

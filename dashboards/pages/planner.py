@@ -8,6 +8,7 @@ from dashboards import runtime
 from dashboards.components import page_state, plan_parts, plan_waiting, plan_wish
 from dashboards.components.charts import calm
 from dashboards.components.page_head import story
+from dashboards.components.plan_sending import sending_panel
 from dashboards.components.plan_timetable import timetable_panel
 from dashboards.plan_stories import plan_story
 from dashboards.readings import plan as readings
@@ -17,7 +18,7 @@ from warehouse.catalogue.load import load_catalogue
 from warehouse.catalogue.read_planning import planning_terms
 from warehouse.i18n import translator
 from warehouse.lake.plan_inputs import month_of, Wish
-from warehouse.lake.plan_sites import candidates, fleet_of
+from warehouse.lake.plan_sites import candidates, fleet_of, registered_vehicles
 from warehouse.planning.apart import PlanFailed
 
 _ = translator("dashboards")
@@ -63,3 +64,5 @@ def show(view: View) -> None:
         plan_parts.curve_panel(plan)
     timetable_panel(plan, month.day)
     plan_parts.reasons_panel(listed)
+    known = registered_vehicles(cursor, agency)
+    sending_panel(view, wish, plan, all(one.vehicle_no in known for one in plan.outings))

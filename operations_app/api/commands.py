@@ -1,11 +1,14 @@
 """POST /api/commands: commands from other programs, with a bearer token. The same models and rules as the desk's pages.
 
 The token's account is the actor, whatever the command says. Only a program that can read the home's secret key (the
-command line) may name another actor: it carries out what was recorded elsewhere.
+command line) may name another actor: it carries out what was recorded elsewhere. The dashboards send what a signed-in
+person asked for with that person's own session: its cookie, and the session's secret in a header, which no page and no
+browser ever holds, so that another site cannot have a browser send it.
 """
 
 from __future__ import annotations
 
+import secrets
 from dataclasses import asdict
 from typing import Any
 
@@ -17,7 +20,7 @@ from operations_app import runtime
 from operations_app.api.http import Json, json_body, Problem, problem_of
 from warehouse.errors import IntegrityError, PatuhError, Refused
 from warehouse.i18n import translator
-from warehouse.identity import tokens
+from warehouse.identity import sessions, tokens
 from warehouse.operations.database import Result
 from warehouse.operations.verify import verify as verify_records
 
@@ -83,7 +86,9 @@ def require_local(request: Request) -> None:
 
 
 def _caller(request: Request) -> str | None:
-    """The account that the bearer token acts as; None for the command line of this machine."""
+    """The account that the bearer token, or the session, acts as; None for the command line of this machine."""
+    if login := _of_session(request):
+        return login
     scheme, _space, token = request.headers.get("authorization", "").partition(" ")
     running = runtime.get()
     if scheme.lower() == "bearer" and token.strip():
@@ -95,6 +100,15 @@ def _caller(request: Request) -> str | None:
     raise Problem(
         401, "token_is_known", _("Sign in first"), _("Send a bearer token that an administrator made for you.")
     )
+
+
+def _of_session(request: Request) -> str | None:
+    """The account of the session whose secret the caller knows."""
+    given, running = request.headers.get(sessions.SECRET_HEADER, ""), runtime.get()
+    session = running.session_of(running.settings, request.cookies.get(sessions.COOKIE)) if given else None
+    if session is None or not secrets.compare_digest(given.encode(), session.csrf.encode()):
+        return None
+    return session.login
 
 
 def _result(result: Result) -> dict[str, Any]:

@@ -20,6 +20,8 @@ from warehouse.identity.roles import Actor
 from warehouse.settings import Settings
 
 COOKIE = "patuh_session"
+SECRET_HEADER = "x-patuh-session-secret"
+"""What a process that can read the home sends beside the cookie, to act for whoever is signed in."""
 TOUCH_EVERY_S = 60
 
 

@@ -75,9 +75,8 @@ def fleet(
     seen = [*seen, *(VehicleSeen(next(free_names), frozenset()) for _ in range(count - len(seen)))][:count]
     days = working_days(calendar, wish.month, wish.not_before)
     most = wish.days if wish.days is not None else terms.days_of.get(wish.service, len(days))
-    return tuple(
-        Vehicle(one.vehicle_no, tuple(spread([day for day in days if day not in one.out_on], most))) for one in seen
-    )
+    free = [[day for day in days if day not in one.out_on] for one in seen]
+    return tuple(Vehicle(one.vehicle_no, tuple(on)) for one, on in zip(seen, in_turn(free, most), strict=True))
 
 
 def working_days(calendar: AgencyCalendar, first: date, not_before: date | None = None) -> list[date]:
@@ -92,6 +91,16 @@ def spread(days: Sequence[date], most: int) -> list[date]:
     if most >= len(days):
         return list(days)
     return [days[round((number + 0.5) * len(days) / most - 0.5)] for number in range(most)]
+
+
+def in_turn(free: Sequence[Sequence[date]], most: int) -> list[list[date]]:
+    """So many days for each vehicle; as long as the month has room, on days on which no other goes out, so that one crew
+    can take them all."""
+    together = sorted(set().union(*free)) if free else []
+    if most * len(free) > len(together) or any(set(days) != set(together) for days in free):
+        return [spread(days, most) for days in free]
+    chosen = spread(together, most * len(free))
+    return [chosen[number :: len(free)] for number in range(len(free))]
 
 
 def fingerprint(month: Month) -> str:

@@ -39,6 +39,14 @@ def fleet_of(cursor: duckdb.DuckDBPyConnection, agency: str, service: str) -> li
     return seen or [VehicleSeen("1", frozenset())]
 
 
+def registered_vehicles(cursor: duckdb.DuckDBPyConnection, agency: str) -> frozenset[str]:
+    """The numbers of the agency's vehicles in service."""
+    if not _has_vehicles(cursor):
+        return frozenset()
+    rows = cursor.execute("SELECT vehicle_no FROM marts.rpt_vehicles WHERE agency = ? AND is_active", [agency]).fetchall()
+    return frozenset(row[0] for row in rows)
+
+
 def _has_vehicles(cursor: duckdb.DuckDBPyConnection) -> bool:
     """A serving file from before an upgrade lacks the mart."""
     found = cursor.execute(
