@@ -26,6 +26,7 @@ from dashboards.pages import (
     overview,
     planner,
     process,
+    reports,
     revenue,
     satisfaction,
     visitors,
@@ -81,6 +82,7 @@ def _sections(session: Session | None) -> dict[str, list[StreamlitPage]]:
         _("Control"): [
             _page(session, alerts.show, _("Alerts"), "peringatan"),
             _page(session, data_quality.show, _("Data quality"), "mutu-data"),
+            _page(session, reports.show, _("Reports"), "laporan"),
         ],
     }
 

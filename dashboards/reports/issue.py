@@ -78,6 +78,12 @@ def issue(settings: Settings, asked: Asked, target: Path, clock: Clock = utc_now
     return entered(register, asked, target.suffix, content, as_of, clock=clock, issued_by=issued_by)
 
 
+def issued_from(settings: Settings, figures: Figures, asked: Asked, suffix: str, issued_by: str) -> Issued:
+    """Make the report from the figures that a page shows, and enter it; the file is kept in the register alone."""
+    content = _written(settings, asked, figures, suffix)
+    return entered(Register(settings), asked, suffix, content, figures.as_of, issued_by=issued_by)
+
+
 def entered(
     register: Register,
     asked: Asked,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from dashboards.access import HEADS
 from dashboards.reports.frame import framed, Made, Material
 from dashboards.reports.model import Body, Report
 from dashboards.reports.outreach_report import outreach_body
@@ -18,7 +19,6 @@ from warehouse.catalogue.model import Catalogue
 from warehouse.errors import BadInput, N_
 from warehouse.i18n import in_language
 
-HEADS = frozenset({"head_of_agency", "division_head", "section_head", "administrator"})
 _VISITS = ("rpt_visitors", "rpt_group_visitors", "rpt_member_returns")
 _MONEY = ("rpt_revenue", "rpt_receipts")
 _ROAD = ("rpt_outreach_coverage", "rpt_district_coverage")
