@@ -1,13 +1,15 @@
-"""What the catalogue says of agencies and service points: names, clocks, when money is due.
+"""What the catalogue says of agencies and service points: names, clocks, when money is due, what is to be reached.
 
 An unknown code is its own name.
 """
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
+from dashboards.filters.period import Period
 from warehouse.catalogue.model import Catalogue
+from warehouse.catalogue.targets import Targets
 
 DEFAULT_ZONE = "Asia/Jakarta"
 """Of figures whose agency the catalogue does not know (a catalogue file was taken away)."""
@@ -44,6 +46,16 @@ class Places:
         for _working_day in range(found.desk_on(received_on).deposit_within_working_days):
             due_on = found.calendar.next_working_day(due_on)
         return due_on
+
+    def targets_on(self, agency: str, day: date) -> Targets | None:
+        """What the agency wants to reach; None when it has set nothing or no catalogue knows it."""
+        found = self._catalogue.agencies.get(agency)
+        return found.targets_on(day) if found else None
+
+    def open_days(self, agency: str, period: Period) -> int:
+        """Days of the period on which the agency is open; none when no catalogue says."""
+        found = self._catalogue.agencies.get(agency)
+        return found.calendar.open_days_between(period.first - timedelta(days=1), period.last) if found else 0
 
     def sop_order(self, code: str) -> tuple[int, str]:
         """Sorts SOPs as their books do; unknown ones after them by code."""

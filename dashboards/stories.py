@@ -8,7 +8,7 @@ import pandas as pd
 
 from dashboards.filters.selection import Selection
 from dashboards.readings.headline import Figure, Headline
-from dashboards.wording import relative, share, shortened, signed
+from dashboards.wording import points, relative, share, shortened, signed
 from warehouse.i18n import number, translator
 
 _ = translator("dashboards")
@@ -23,9 +23,24 @@ class Story:
     body: str
 
 
-def overview_story(figures: Headline, worse: pd.DataFrame, selection: Selection) -> Story:
-    """The lead is about compliance when it was measured, else about visitors."""
-    return Story(_lead(figures), " ".join([_served(figures, selection), *_why(figures), *_worst(worse)]))
+def overview_story(figures: Headline, worse: pd.DataFrame, selection: Selection, targets: str = "") -> Story:
+    """The lead is about compliance when it was measured, else about visitors; `targets`: what is said of them."""
+    told = [_served(figures, selection), *_why(figures), targets, *_worst(worse)]
+    return Story(_lead(figures), " ".join(sentence for sentence in told if sentence))
+
+
+def fallen_sentence(figures: Headline) -> str:
+    """Of the figures at the head those that fell, by how much; empty when none did."""
+    named = (
+        (figures.visits, _("visits")), (figures.loans, _("loans")), (figures.compliance, _("compliance rate")),
+        (figures.recording, _("recording rate")), (figures.on_time, _("on-time rate")),
+    )  # fmt: skip
+    fell = [
+        f"{name} {points(figure.change) if figure.is_rate else relative(figure.value or 0, figure.previous or 0)}"
+        for figure, name in named
+        if figure.change is not None and figure.change < -STEADY / (10 if figure.is_rate else 1)
+    ]
+    return _("Of the figures above fell: {fallen}.", fallen=", ".join(fell)) if fell else ""
 
 
 def _lead(figures: Headline) -> str:

@@ -59,6 +59,11 @@ class View:
         return self.selection.over(months_touched(self.selection.period))
 
     @property
+    def agencies(self) -> Selection:
+        """The agencies picked, whole: what is the agency's is not cut to one of its service points."""
+        return Selection(self.selection.agencies, None, self.selection.period)
+
+    @property
     def today(self) -> dict[str, date]:
         """The local day of each agency on which its records end."""
         return {

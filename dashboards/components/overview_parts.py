@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from html import escape
+
 import pandas as pd
+import streamlit as st
 
 from dashboards.components.cards import Card, cards
 from dashboards.components.charts import calm, chart, heading
@@ -13,6 +16,7 @@ from dashboards.filters.selection import Selection
 from dashboards.readings import documents
 from dashboards.readings.headline import Headline
 from dashboards.readings.rates import SMALL_N
+from dashboards.stories import fallen_sentence
 from dashboards.view import View
 from warehouse.i18n import number, translator
 
@@ -49,11 +53,14 @@ def _owed_card(view: View) -> list[Card]:
     return [Card(owed, _("Papers owed"), told, oldest, instead=_("as it stands now"))]
 
 
-def worse_panel(worse: pd.DataFrame, view: View) -> None:
+def worse_panel(figures: Headline, worse: pd.DataFrame, view: View) -> None:
     heading(
         _("What got worse"),
         _("Steps whose compliance fell most against {before}.", before=view.selection.previous.period.label()),
     )
+    fallen = fallen_sentence(figures)
+    if fallen:
+        st.html(f'<p class="sum-says">{escape(fallen)}</p>')
     if worse.empty:
         calm(_("No step fell among those with at least {n} expected in both periods.", n=SMALL_N))
         return

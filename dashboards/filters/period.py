@@ -49,6 +49,10 @@ class Period:
         """The rows of the marts that add up to it with the least work: months where they fit, else days."""
         return "month" if self.is_whole_months else "day"
 
+    def until(self, day: date) -> Period:
+        """The same beginning, up to `day`."""
+        return Period(min(self.first, day), day)
+
     def label(self) -> str:
         """ "1–22 November 2026", as short as it can be said."""
         first, last = self.first, self.last

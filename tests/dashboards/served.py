@@ -16,7 +16,15 @@ from zoneinfo import ZoneInfo
 
 import duckdb
 
-from tests.dashboards import served_alerts, served_checks, served_compliance, served_money, served_road, served_visitors
+from tests.dashboards import (
+    served_alerts,
+    served_checks,
+    served_compliance,
+    served_money,
+    served_road,
+    served_survey,
+    served_visitors,
+)
 
 ZONES = {"NTT": "Asia/Makassar", "JATENG": "Asia/Jakarta"}
 POINTS = {"NTT": ["NTT-GEDUNG", "NTT-KELILING"], "JATENG": ["JTG-GEDUNG"]}
@@ -94,6 +102,17 @@ CREATE TABLE meta_refresh (refreshed_at TIMESTAMPTZ, node VARCHAR, as_of_txid BI
     run_id VARCHAR, seconds DOUBLE, rows BIGINT, is_demo BOOLEAN);
 """
 
+OF_THE_PAPER = """
+ALTER TABLE rpt_sop_steps ADD COLUMN required_document VARCHAR;
+UPDATE rpt_sop_steps SET required_document = 'approval' WHERE sop_code = 'anter_koper' AND step_position = 2;
+ALTER TABLE rpt_sops ADD COLUMN number VARCHAR;
+ALTER TABLE rpt_sops ADD COLUMN effective_from DATE;
+ALTER TABLE rpt_sops ADD COLUMN effective_until DATE;
+ALTER TABLE rpt_sops ADD COLUMN ratified_on DATE;
+UPDATE rpt_sops SET number = 'S/000.8.3.3/1959/2025', effective_from = DATE '2025-05-01', ratified_on = DATE '2025-04-30'
+WHERE sop_code = 'anter_koper';
+"""
+
 COMPLIANCE_FROM_CASES = """
 CREATE TABLE rpt_sop_step_compliance AS
 WITH zone AS (SELECT * FROM (VALUES ('NTT', 'Asia/Makassar'), ('JATENG', 'Asia/Jakarta')) AS z (agency, zone)),
@@ -146,7 +165,7 @@ def build(path: Path, made: Served | None = None) -> Path:
     dice = random.Random(made.seed)
     connection = duckdb.connect(str(path))
     try:
-        parts = (served_visitors, served_money, served_road, served_alerts, served_checks)
+        parts = (served_visitors, served_money, served_road, served_survey, served_alerts, served_checks)
         for schema in (SCHEMA, *(part.SCHEMA for part in parts)):
             connection.execute(schema)
         _catalogue(connection, made.sops)
@@ -170,6 +189,7 @@ def _catalogue(connection: duckdb.DuckDBPyConnection, codes: tuple[str, ...]) ->
         connection.execute("INSERT INTO rpt_sops VALUES (?, 1, ?)", [code, title])
         rows = [[code, 1, p, no, a, t, kind, s, seen, unit, None] for p, no, a, t, kind, s, seen, unit in steps]
         connection.executemany("INSERT INTO rpt_sop_steps VALUES (?,?,?,?,?,?,?,?,?,?,?)", rows)
+    connection.execute(OF_THE_PAPER)
 
 
 def _days(connection: duckdb.DuckDBPyConnection, dice: random.Random, made: Served) -> None:
@@ -196,6 +216,7 @@ def _days(connection: duckdb.DuckDBPyConnection, dice: random.Random, made: Serv
     served_visitors.fill(connection, [tuple(row) for row in tables["hours"]], made.seed)
     served_money.fill(connection, POINTS, ZONES, open_days, made.seed)
     served_road.fill(connection, ZONES, open_days, made.seed)
+    served_survey.fill(connection, POINTS, open_days, made.seed)
     served_alerts.fill(connection, datetime.now(UTC))
 
 

@@ -12,6 +12,7 @@ from typing import Protocol, TypeVar
 from zoneinfo import ZoneInfo
 
 from warehouse.catalogue.signatories import ReportSigner, signer_on
+from warehouse.catalogue.targets import Targets
 from warehouse.catalogue.working_days import AgencyCalendar
 from warehouse.errors import CatalogueError, N_
 
@@ -156,6 +157,7 @@ class Agency:
     alert_terms: tuple[AlertTerms, ...]  # empty: those of the settings
     lists: Lists
     signatories: tuple[ReportSigner, ...]
+    targets: tuple[Targets, ...]  # empty: the agency has set none
     file: str
     lines: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)  # line of each service point
 
@@ -175,6 +177,10 @@ class Agency:
     def alert_terms_on(self, day: date) -> AlertTerms | None:
         """None: the agency says nothing of its own."""
         return in_force(self.alert_terms, day)
+
+    def targets_on(self, day: date) -> Targets | None:
+        """What the agency wants to reach on that day; None when it has set nothing."""
+        return in_force(self.targets, day)
 
     def signer_on(self, role: str, day: date) -> ReportSigner | None:
         """Who signs reports as `role` on that day; None when the catalogue names nobody."""

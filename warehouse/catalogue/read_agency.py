@@ -25,6 +25,7 @@ from warehouse.catalogue.agency import (
 )
 from warehouse.catalogue.nodes import Entry, read_document
 from warehouse.catalogue.signatories import read_signers
+from warehouse.catalogue.targets import read_targets
 from warehouse.catalogue.working_days import AgencyCalendar, OpeningHours
 from warehouse.errors import N_
 
@@ -61,6 +62,7 @@ def read_agency(path: Path, label: str) -> Agency:
         alert_terms=_alert_terms(top),
         lists=_lists(top.entry("lists")),
         signatories=read_signers(tuple(top.entries("signatories", required=False))),
+        targets=read_targets(tuple(top.entries("targets", required=False))),
         file=label,
         lines={entry.text("code"): entry.line for entry in points},
     )

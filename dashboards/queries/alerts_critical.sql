@@ -1,0 +1,7 @@
+-- Grain: one row; critical alerts that stand now and when the oldest was first seen. Those of no agency concern every reader.
+SELECT count(*)::BIGINT AS alerts, min(first_seen_at) AS oldest_at
+FROM rpt_alerts
+WHERE resolved_at IS NULL
+  AND severity = 'critical'
+  AND (agency IS NULL OR agency = ANY($agencies))
+  AND ($service_point::VARCHAR IS NULL OR service_point = $service_point)
