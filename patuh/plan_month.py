@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import csv
-import io
 import json
 from collections.abc import Sequence
 from pathlib import Path
 
 from warehouse.errors import BadInput
 from warehouse.i18n import N_
-from warehouse.planning.listing import COLUMNS, rows_of
+from warehouse.planning.listing import rows_of
 from warehouse.planning.model import Plan, Site
 from warehouse.planning.problem import Times
 from warehouse.planning.travel import minutes_from_table
@@ -50,14 +49,6 @@ def measured_ways(sites: Sequence[Site], path: Path) -> Times:
             reason=str(wrong),
         ) from None
     return minutes_from_table([OFFICE, *(site.name for site in sites)], table)
-
-
-def as_csv(made: Plan) -> str:
-    out = io.StringIO()
-    writer = csv.DictWriter(out, COLUMNS, lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows_of(made))
-    return out.getvalue()
 
 
 def as_json(made: Plan) -> str:

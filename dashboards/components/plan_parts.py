@@ -20,14 +20,14 @@ from dashboards.readings.plan import Sums
 from dashboards.readings.regions import provinces, REGENCY, regions
 from dashboards.readings.sites import sites
 from dashboards.view import View
-from dashboards.wording import duration, share
+from dashboards.wording import share
 from warehouse.catalogue.read_planning import PlanningTerms
 from warehouse.i18n import number, translator
 from warehouse.planning.model import Plan
 
 _ = translator("dashboards")
 
-MAP_PX = 430
+MAP_PX = 560
 
 
 def plan_cards(plan: Plan, ours: Sums, theirs: Sums) -> None:
@@ -51,10 +51,16 @@ def plan_cards(plan: Plan, ours: Sums, theirs: Sums) -> None:
                  instead=_("longest unserved first: {value}", value=number(theirs.days))),
             Card(figure(float(ours.way_min)), _("Time on the way"),
                  _("Driving and crossings of all days, without the visits."),
-                 _("by the roads of the planning terms"), said=lambda value: duration(value * 60),
-                 instead=_("longest unserved first: {value}", value=duration(theirs.way_min * 60))),
+                 _("by the roads of the planning terms"), said=hours,
+                 instead=_("longest unserved first: {value}", value=hours(theirs.way_min))),
         )
     )  # fmt: skip
+
+
+def hours(minutes: float) -> str:
+    """Of a month: in hours, never in days."""
+    whole, rest = divmod(round(minutes), 60)
+    return _("{hours} h {minutes} min", hours=number(whole), minutes=number(rest))
 
 
 def map_panel(view: View, agency: str, terms: PlanningTerms, plan: Plan, listed: pd.DataFrame) -> None:
@@ -87,7 +93,7 @@ def sides_panel(plan: Plan, ours: Sums, theirs: Sums) -> None:
         rows = pd.DataFrame(
             [
                 {"plan": name, "share": one.share_of(plan.whole), "points": one.points, "visits": one.visits,
-                 "people": one.people, "days": one.days, "way_s": one.way_min * 60}
+                 "people": one.people, "days": one.days, "way": hours(one.way_min)}
                 for name, one in ((_("This plan"), ours), (_("Longest unserved first"), theirs))
             ]
         )  # fmt: skip
@@ -108,7 +114,7 @@ def _sides() -> list[Column]:
         Column("visits", _("Visits"), "count"),
         Column("people", _("People"), "count"),
         Column("days", _("Days on the road"), "count"),
-        Column("way_s", _("Time on the way"), "duration"),
+        Column("way", _("Time on the way")),
         Column("points", _("Need points"), "count"),
     ]
 

@@ -28,8 +28,9 @@ def timetable_panel(plan: Plan, day: Day) -> None:
         first, rest = plan.outings[:SHOWN_AT_ONCE], plan.outings[SHOWN_AT_ONCE:]
         more = ""
         if rest:
+            said = _("{count} more days", count=number(len(rest)))
             more = (
-                f'<details class="folded"><summary>{escape(_("{count} more days", count=number(len(rest))))}</summary>'
+                f'<details class="folded"><summary>{escape(said)}</summary>'
                 f'<div class="outings">{"".join(map(_outing, rest))}</div></details>'
             )
         st.html(f'<style>{_CSS}</style><div class="outings">{"".join(map(_outing, first))}</div>{more}')

@@ -26,3 +26,14 @@ def searching(asked: Waiting) -> None:
 
 def failed() -> None:
     calm(_("The routes could not be worked out. Load the page again; if it happens twice, tell the administrator."))
+
+
+@st.fragment(run_every=1.0)
+def searching_all(asked: list[Waiting]) -> None:
+    """The same for several plans, which follow one after the other."""
+    done = sum(one.future.done() for one in asked)
+    if done == len(asked):
+        st.rerun()
+    st.progress(
+        done / len(asked), _("{done} of {count} variants are worked out …", done=number(done), count=number(len(asked)))
+    )

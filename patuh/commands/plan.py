@@ -115,7 +115,8 @@ def _month_plan(
 
 
 def _write(made: Plan, file: Path) -> None:
-    from patuh.plan_month import as_csv, as_json
+    from patuh.plan_month import as_json
+    from warehouse.planning.listing import as_csv
     from warehouse.whole_file import whole_text
 
     with whole_text(file) as stream:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+import io
+
 from warehouse.planning.model import LeftOut, Plan, PlannedStop
 
 COLUMNS = (
@@ -30,3 +33,12 @@ def _row(rank: int, one: PlannedStop | LeftOut) -> dict[str, object]:
         "days_since_served": one.site.days_since_served, "reason": one.reason,
     }  # fmt: skip
     return {name: row.get(name) for name in COLUMNS}
+
+
+def as_csv(made: Plan) -> str:
+    """Under COLUMNS, one line a candidate."""
+    out = io.StringIO()
+    writer = csv.DictWriter(out, COLUMNS, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows_of(made))
+    return out.getvalue()
