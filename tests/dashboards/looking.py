@@ -20,6 +20,7 @@ from warehouse.settings import Settings
 APP = str(Path(__file__).resolve().parents[2] / "dashboards" / "entry" / "app.py")
 VISITORS, CIRCULATION, REVENUE = (calc_hash(path) for path in ("pengunjung", "sirkulasi", "pendapatan"))
 OUTREACH, DOCUMENTS, ALERTS = calc_hash("layanan-luar"), calc_hash("dokumen"), calc_hash("peringatan")
+SURVEY = calc_hash("kepuasan")
 PAGES = (VISITORS, CIRCULATION, REVENUE, OUTREACH, DOCUMENTS)
 LAST_30 = "BETWEEN DATE '2026-10-23' AND DATE '2026-11-21'"
 
@@ -101,6 +102,10 @@ TABLES = {
     "owed": {"age_days", "case_id"},
     "papers-kinds-table": {"sop_title", "required"},
     "alerts": {"said", "kind_name"},
+    "elements-table": {"element", "nrr"},
+    "index-table": {"bucket", "ikm"},
+    "survey-points-table": {"needed", "ikm"},
+    "respondents-table": {"name", "respondents", "share"},
 }
 """Columns that tell a table from the others of its page (a script test knows the key of a table only if rows are picked)."""
 
