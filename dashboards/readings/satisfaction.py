@@ -130,5 +130,5 @@ def _with_index(frame: pd.DataFrame) -> pd.DataFrame:
     pairs = zip(frame["score_sum"], frame["respondents"], strict=True)
     index = [shown_ikm(int(scores), int(respondents)) for scores, respondents in pairs]
     return frame.assign(
-        ikm=pd.Series(index, index=frame.index, dtype=float), grade=[grade_of(value) for value in index]
+        ikm=pd.Series(index, index=frame.index, dtype=float), grade=[grade_of(value) or "" for value in index]
     )
