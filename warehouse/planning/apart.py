@@ -14,10 +14,17 @@ import time
 from collections import OrderedDict
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
+from typing import Any
 
 from warehouse.planning.month import Month, Solved
+from warehouse.planning.problem import Problem, Solution
 
 KEPT = 64
+SMALL = 25
+"""Up to so many places one search finds as much as two."""
+WIDE: tuple[tuple[float, ...], ...] = ((3.0, 3.0, 0.3), (0.3, 0.3, 1.0))
+"""What a unit of score is worth in the rounds of each process (routing.ROUNDS): much helps with long days, little with short."""
+WIDE_ITERATIONS, SEARCH_SHARE, PROCESS_S = 600_000, 0.9, 0.8
 STARTS_S = 30.0
 """How long a process may take beyond its search."""
 
@@ -72,12 +79,35 @@ class Planner:
 
 def solved_apart(month: Month, *, seconds: float) -> Solved:
     """The routes of `month`, found by another process."""
+    found: Solved = answered("month", month, seconds, within_s=seconds)
+    return found
+
+
+def solved_wide(problem: Problem, *, seconds: float, iterations: int = WIDE_ITERATIONS) -> Solution:
+    """A large problem, searched by a process a core, each its own way; what they came by is put together."""
+    from warehouse.planning.routing import chosen_of, solve
+
+    if len(problem.places) <= SMALL:
+        return solve(problem, seconds=seconds)
+    begun = time.monotonic()
+    for_search = max(1.0, seconds * SEARCH_SHARE - PROCESS_S)
+    with ThreadPoolExecutor(len(WIDE)) as cores:
+        found = list(
+            cores.map(
+                lambda one: answered("search", problem, one[1], for_search, iterations, one[0], within_s=for_search),
+                enumerate(WIDE, 1),
+            )
+        )
+    return chosen_of(problem, found, seconds=max(1.0, seconds - (time.monotonic() - begun) - 0.5))
+
+
+def answered(question: str, *values: Any, within_s: float) -> Any:
+    """What another process answers (warehouse.planning.__main__)."""
     try:
         done = subprocess.run(
-            [sys.executable, "-m", "warehouse.planning"], input=pickle.dumps((month, seconds)), capture_output=True,
-            check=True, timeout=seconds + STARTS_S,
+            [sys.executable, "-m", "warehouse.planning"], input=pickle.dumps((question, values)), capture_output=True,
+            check=True, timeout=within_s + STARTS_S,
         )  # fmt: skip
-        found: Solved = pickle.loads(done.stdout)
+        return pickle.loads(done.stdout)
     except (subprocess.SubprocessError, OSError, pickle.UnpicklingError, EOFError) as wrong:
         raise PlanFailed(str(wrong)) from wrong
-    return found

@@ -15,7 +15,7 @@ from pyvrp.search import PerturbationParams
 from pyvrp.stop import MaxIterations, MaxRuntime, MultipleCriteria
 
 from warehouse.planning.exact import every_route, EXACT_UP_TO
-from warehouse.planning.packing import best_of, upper_bound, weight
+from warehouse.planning.packing import best_of, Pool, upper_bound, weight
 from warehouse.planning.problem import Problem, Route, Solution
 
 ROUNDS = (1.0, 3.0, 1.0, 0.3)
@@ -34,19 +34,42 @@ def solve(problem: Problem, *, seconds: float = 18.0, iterations: int = 12_000, 
     if len(places) <= EXACT_UP_TO:
         routes, is_optimal = best_of(problem, every_route(problem), seconds=seconds, most=100_000)
         return _solution(problem, routes, is_optimal=is_optimal)
+    best, _pool = searched(
+        problem, ROUNDS, seconds=seconds - (time.monotonic() - begun), iterations=iterations, seed=seed
+    )
+    return _solution(problem, best, is_optimal=False)
+
+
+def searched(
+    problem: Problem, rounds: Sequence[float], *, seconds: float, iterations: int, seed: int
+) -> tuple[list[Route], Pool]:
+    """The best routes of some rounds, and all routes they came by."""
+    begun, places = time.monotonic(), problem.places
     pool, data = _Pool(problem, places), _as_data(problem, places)
     best: list[Route] = []
-    for number, worth in enumerate(ROUNDS):
-        left = seconds * SHARE_OF_SEARCH * (number + 1) / len(ROUNDS) - (time.monotonic() - begun)
+    for number, worth in enumerate(rounds):
+        left = seconds * SHARE_OF_SEARCH * (number + 1) / len(rounds) - (time.monotonic() - begun)
         if left <= 0:
             continue
         start = best if number % 2 else []
         found = _search(
-            pool, _at_worth(data, problem, places, worth), start, iterations // len(ROUNDS), left, seed + number
+            pool, _at_worth(data, problem, places, worth), start, iterations // len(rounds), left, seed + number
         )
         best = max(best, found, key=lambda routes: _worth(problem, routes))
-        packed, _ = best_of(problem, pool.routes, seconds=max(1.0, seconds * (1 - SHARE_OF_SEARCH) / len(ROUNDS)))
+        packed, _ = best_of(problem, pool.routes, seconds=max(1.0, seconds * (1 - SHARE_OF_SEARCH) / len(rounds)))
         best = max(best, packed, key=lambda routes: _worth(problem, routes))
+    return best, pool.routes
+
+
+def chosen_of(problem: Problem, several: Sequence[tuple[list[Route], Pool]], *, seconds: float) -> Solution:
+    """The best of several searches, and of what their routes make together."""
+    together: dict[tuple[int, frozenset[int]], tuple[int, tuple[int, ...]]] = {}
+    for _best, pool in several:
+        for key, way in pool.items():
+            if key not in together or way < together[key]:
+                together[key] = way
+    packed, _ = best_of(problem, together, seconds=seconds)
+    best = max([packed, *(best for best, _pool in several)], key=lambda routes: _worth(problem, routes))
     return _solution(problem, best, is_optimal=False)
 
 

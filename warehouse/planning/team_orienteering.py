@@ -14,8 +14,8 @@ import numpy as np
 
 from warehouse.errors import BadInput
 from warehouse.i18n import N_
+from warehouse.planning.apart import solved_wide
 from warehouse.planning.problem import Crew, Problem, Solution
-from warehouse.planning.routing import solve
 
 FINENESS = 100_000
 
@@ -69,4 +69,4 @@ def as_problem(instance: Instance) -> Problem:
 
 
 def solve_instance(instance: Instance, *, seconds: float = 18.0) -> Solution:
-    return solve(as_problem(instance), seconds=seconds, iterations=400_000)
+    return solved_wide(as_problem(instance), seconds=seconds)
