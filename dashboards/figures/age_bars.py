@@ -29,12 +29,14 @@ def age_bars(ages: pd.DataFrame, parts: list[Part]) -> go.Figure:
                 hovertemplate="%{hovertext}<extra></extra>",
             )
         )  # fmt: skip
-    for place, count in zip(places, ages["papers"], strict=True):
-        if count:
-            figure.add_annotation(x=place, y=int(count), yshift=11, text=f"<b>{number(count)}</b>", showarrow=False,
-                                  font={"size": 13, "color": INK})  # fmt: skip
+    notes = [
+        {"x": place, "y": int(count), "yshift": 11, "text": f"<b>{number(count)}</b>", "showarrow": False,
+         "font": {"size": 13, "color": INK}}
+        for place, count in zip(places, ages["papers"], strict=True)
+        if count
+    ]  # fmt: skip
     figure.update_xaxes(tickvals=places, ticktext=names, tickangle=0, showgrid=False)
     figure.update_yaxes(showticklabels=False, showgrid=False, showline=False, zeroline=False,
                         range=[0, max(int(ages["papers"].max()), 1) * 1.14])  # fmt: skip
-    figure.update_layout(barmode="stack", bargap=0.3, showlegend=len(parts) > 1)
+    figure.update_layout(barmode="stack", bargap=0.3, showlegend=len(parts) > 1, annotations=notes)
     return styled(figure, 300)

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboards.figures.row_labels import label_row
+from dashboards.figures.row_labels import row_notes
 from dashboards.figures.rows import records
 from dashboards.figures.template import FAINT, INK, MUTED, ORANGE, STATUS_COLOURS, styled
 from dashboards.wording import duration, is_nothing, shortened, STATUSES, wrapped
@@ -28,8 +28,8 @@ def case_timeline(steps: pd.DataFrame, zone: str) -> go.Figure:
     if moments:
         first, last = min(moments), max(moments)
         least_s = max((last - first).total_seconds() * 0.012, 1.0)
-        for place, row in enumerate(rows):
-            _outline(figure, place, row, zone)
+        outlines = [outline for place, row in enumerate(rows) for outline in _outline(place, row, zone)]
+        figure.update_layout(shapes=outlines)
         for status in SHOWN:
             _bars(
                 figure,
@@ -39,23 +39,30 @@ def case_timeline(steps: pd.DataFrame, zone: str) -> go.Figure:
                 least_s,
             )
         _clock_axis(figure, local(first, zone), local(last, zone))
-    for place, row in enumerate(rows):
-        label_row(figure, place, row["unit_label"], shortened(row["activity"], 36), _verdict(row), shift=21)
+    notes = [
+        note
+        for place, row in enumerate(rows)
+        for note in row_notes(place, row["unit_label"], shortened(row["activity"], 36), _verdict(row), shift=21)
+    ]
     figure.update_yaxes(
         tickvals=list(range(len(rows))), showticklabels=False, range=[len(rows) - 0.6, -0.8], showgrid=True
     )
-    figure.update_layout(barmode="overlay", bargap=0.3)
+    figure.update_layout(barmode="overlay", bargap=0.3, annotations=notes)
     return styled(figure, 56 * max(len(rows), 1) + 84)
 
 
-def _outline(figure: go.Figure, place: int, row: dict[str, Any], zone: str) -> None:
+def _outline(place: int, row: dict[str, Any], zone: str) -> list[dict[str, Any]]:
+    """The standard of one unit, where it has one and began."""
     if is_nothing(row["started_at"]) or is_nothing(row["standard_s"]):
-        return
+        return []
     start = _wall(row["started_at"], zone)
-    figure.add_shape(
-        type="rect", x0=start, x1=start + timedelta(seconds=float(row["standard_s"])), y0=place - 0.22, y1=place + 0.22,
-        line={"color": FAINT, "width": 1, "dash": "dot"}, fillcolor="rgba(0,0,0,0)", layer="above",
-    )  # fmt: skip
+    end = start + timedelta(seconds=float(row["standard_s"]))
+    return [
+        {
+            "type": "rect", "x0": start, "x1": end, "y0": place - 0.22, "y1": place + 0.22, "layer": "above",
+            "line": {"color": FAINT, "width": 1, "dash": "dot"}, "fillcolor": "rgba(0,0,0,0)",
+        }
+    ]  # fmt: skip
 
 
 def _bars(figure: go.Figure, chosen: list[tuple[int, dict[str, Any]]], status: str, zone: str, least_s: float) -> None:

@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboards.figures.bucket_bars import Part
-from dashboards.figures.row_labels import label_row
+from dashboards.figures.row_labels import row_notes
 from dashboards.figures.template import INK, styled
 from dashboards.wording import shortened
 from warehouse.i18n import number
@@ -41,16 +41,14 @@ def class_bars(
                 hoverinfo="text",
             )
         )  # fmt: skip
-    for place, name, value in zip(places, names, values, strict=True):
-        label_row(
-            figure,
-            place,
-            "",
-            f"<span style='color:{INK}'>{shortened(name, 40)}</span>",
-            right=f"<b>{value}</b>",
-            shift=17,
+    notes = [
+        note
+        for place, name, value in zip(places, names, values, strict=True)
+        for note in row_notes(
+            place, "", f"<span style='color:{INK}'>{shortened(name, 40)}</span>", right=f"<b>{value}</b>", shift=17
         )
+    ]
     figure.update_xaxes(showticklabels=False, showgrid=False, showline=False, zeroline=False, rangemode="tozero")
     figure.update_yaxes(tickvals=places, showticklabels=False, range=[len(rows) - 0.62, -0.85], showgrid=False)
-    figure.update_layout(barmode="stack", showlegend=len(parts) > 1)
+    figure.update_layout(barmode="stack", showlegend=len(parts) > 1, annotations=notes)
     return styled(figure, ROW_PX * max(len(rows), 1) + (44 if len(parts) > 1 else 20))

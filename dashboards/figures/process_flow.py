@@ -5,7 +5,7 @@ Rows are pixels, so that texts and stations keep their distance at every width; 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import pandas as pd
@@ -27,7 +27,7 @@ FURTHEST = 2.0
 """A bar ends at twice the standard, its text says how long it really took."""
 MOST_ARCS = 8
 FLOW, STRAY = "#93c7c5", {"skipped": ORANGE, "out_of_order": "#a2507e"}
-STATIONS, ARCS = "stations", "arcs"
+STATIONS, ARCS, THEN = "stations", "arcs", "then"
 STRAYS = (
     ("late", N_("late {count}")),
     ("missing", N_("not recorded {count}")),
@@ -39,9 +39,14 @@ STRAYS = (
 
 @dataclass(frozen=True)
 class Drawing:
+    """What is gathered and set all at once: Plotly checks every shape and note again at each one that is added."""
+
     figure: go.Figure
     rows: list[Row]
     most: int
+    shapes: list[dict[str, Any]] = field(default_factory=list)
+    notes: list[dict[str, Any]] = field(default_factory=list)
+    then: list[tuple[float, float]] = field(default_factory=list)
 
     def width(self, cases: int) -> float:
         return max(NARROWEST_PX, WIDEST_PX * cases / max(self.most, 1))
@@ -62,11 +67,14 @@ def process_flow(nodes: pd.DataFrame, moves: pd.DataFrame, *, is_compared: bool 
             _words(drawing, row, node, is_compared=is_compared)
         else:
             _tick(drawing, row, node)
+    _diamonds(drawing)
     _stations(drawing, nodes)
     height = tracks.height_of(nodes)
     drawing.figure.update_xaxes(range=[0, 1], visible=False)
     drawing.figure.update_yaxes(range=[height, 0], visible=False)
-    drawing.figure.update_layout(showlegend=False, margin={"l": 0, "r": 0, "t": 0, "b": 0})
+    drawing.figure.update_layout(
+        showlegend=False, margin={"l": 0, "r": 0, "t": 0, "b": 0}, shapes=drawing.shapes, annotations=drawing.notes
+    )
     return styled(drawing.figure, height)
 
 
@@ -85,10 +93,8 @@ def _stretch(drawing: Drawing, gap: int, track: tracks.Track, cases: int) -> Non
     to_x = BRANCH if track in ("lane", "out") else SPINE
     middle = (above.y + below.y) / 2
     path = f"M {from_x} {above.y} C {from_x} {middle} {to_x} {middle} {to_x} {below.y}"
-    drawing.figure.add_shape(
-        type="path", path=path, line={"color": FLOW, "width": drawing.width(cases)}, layer="below",
-        fillcolor="rgba(0,0,0,0)",
-    )  # fmt: skip
+    line = {"color": FLOW, "width": drawing.width(cases)}
+    drawing.shapes.append({"type": "path", "path": path, "line": line, "layer": "below", "fillcolor": "rgba(0,0,0,0)"})
 
 
 def _arcs(drawing: Drawing, strayed: pd.DataFrame) -> None:
@@ -100,25 +106,21 @@ def _arcs(drawing: Drawing, strayed: pd.DataFrame) -> None:
         apex = SPINE - 0.035 - 0.1 * (place + 1) / max(len(strayed), 1)
         bend = apex - (SPINE - apex) / 3  # of a cubic curve whose middle is the apex
         colour, is_back = STRAY[move["kind"]], last.y < first.y
-        drawing.figure.add_shape(
-            type="path", layer="below",
-            path=f"M {_x(first)} {first.y} C {bend} {first.y} {bend} {last.y} {_x(last)} {last.y}",
-            line={"color": colour, "width": max(1.5, drawing.width(int(move["cases"])) * 0.7),
-                  "dash": "dot" if move["kind"] == "out_of_order" else "dash"},
-            fillcolor="rgba(0,0,0,0)",
-        )  # fmt: skip
+        line = {
+            "color": colour, "width": max(1.5, drawing.width(int(move["cases"])) * 0.7),
+            "dash": "dot" if move["kind"] == "out_of_order" else "dash",
+        }  # fmt: skip
+        path = f"M {_x(first)} {first.y} C {bend} {first.y} {bend} {last.y} {_x(last)} {last.y}"
+        drawing.shapes.append(
+            {"type": "path", "path": path, "line": line, "layer": "below", "fillcolor": "rgba(0,0,0,0)"}
+        )
         arrow = "▲" if is_back else "▼"
         places.append((apex, (first.y + last.y) / 2, f"{arrow} {number(move['cases'])}", colour, move_said(move)))
     for x, y, text, colour, _said in places:
-        drawing.figure.add_annotation(
-            x=x,
-            y=y,
-            text=f"<b>{text}</b>",
-            showarrow=False,
-            font={"size": 11, "color": colour},
-            bgcolor=PAPER,
-            borderpad=1,
-        )
+        drawing.notes.append(
+            {"x": x, "y": y, "text": f"<b>{text}</b>", "showarrow": False, "font": {"size": 11, "color": colour},
+             "bgcolor": PAPER, "borderpad": 1}
+        )  # fmt: skip
     drawing.figure.add_trace(
         go.Scatter(
             name=ARCS, x=[one[0] for one in places], y=[one[1] for one in places], mode="markers",
@@ -206,32 +208,39 @@ def _bar(drawing: Drawing, y: float, node: dict[str, Any], *, is_compared: bool)
     at = [TEXT + room * ratio / FURTHEST, TEXT + room / FURTHEST]
     _rect(drawing, TEXT, 0.98, y, 7, GRID)
     _rect(drawing, TEXT, at[0], y, 7, ORANGE if ratio > 1 else TEAL)
-    drawing.figure.add_shape(
-        type="line", x0=at[1], x1=at[1], y0=y - 8, y1=y + 8, line={"color": INK, "width": 2}, layer="above"
-    )
+    _line(drawing, (at[1], at[1]), (y - 8, y + 8), INK)
     then_s = node.get("median_s_then") if is_compared else None
     if not is_nothing(then_s):
         x = TEXT + room * min(float(then_s or 0) / node["standard_s"], FURTHEST) / FURTHEST
-        drawing.figure.add_trace(
-            go.Scatter(
-                x=[x], y=[y], mode="markers", hoverinfo="skip",
-                marker={"symbol": "diamond", "size": 11, "color": PAPER, "line": {"width": 2, "color": INK}},
-            )
-        )  # fmt: skip
+        drawing.then.append((x, y))
+
+
+def _diamonds(drawing: Drawing) -> None:
+    """The medians compared with."""
+    drawing.figure.add_trace(
+        go.Scatter(
+            name=THEN, x=[x for x, _y in drawing.then], y=[y for _x, y in drawing.then], mode="markers", hoverinfo="skip",
+            marker={"symbol": "diamond", "size": 11, "color": PAPER, "line": {"width": 2, "color": INK}},
+        )
+    )  # fmt: skip
+
+
+def _line(drawing: Drawing, x: tuple[float, float], y: tuple[float, float], colour: str) -> None:
+    drawing.shapes.append(
+        {"type": "line", "x0": x[0], "x1": x[1], "y0": y[0], "y1": y[1], "line": {"color": colour, "width": 2}}
+    )
 
 
 def _rect(drawing: Drawing, x0: float, x1: float, y: float, height: float, colour: str) -> None:
-    drawing.figure.add_shape(
-        type="rect", x0=x0, x1=max(x1, x0 + 0.004), y0=y - height / 2, y1=y + height / 2, line={"width": 0},
-        fillcolor=colour, layer="below",
+    drawing.shapes.append(
+        {"type": "rect", "x0": x0, "x1": max(x1, x0 + 0.004), "y0": y - height / 2, "y1": y + height / 2,
+         "line": {"width": 0}, "fillcolor": colour, "layer": "below"}
     )  # fmt: skip
 
 
 def _tick(drawing: Drawing, row: Row, node: dict[str, Any]) -> None:
     """A step that nobody can observe: on the paper, without a figure."""
-    drawing.figure.add_shape(
-        type="line", x0=SPINE - 0.013, x1=SPINE + 0.013, y0=row.y, y1=row.y, line={"color": FAINT, "width": 2}
-    )
+    _line(drawing, (SPINE - 0.013, SPINE + 0.013), (row.y, row.y), FAINT)
     told = f"{node['unit_label']} {shortened(node['activity'], 24)}"
     _text(drawing, row.y, f"<i>{told} · " + _("not observable") + "</i>", size=12, colour=FAINT)
 
@@ -271,6 +280,7 @@ def _hover(node: dict[str, Any]) -> str:
 
 def _text(drawing: Drawing, y: float, text: str, *, size: int, colour: str = INK) -> None:
     if text:
-        drawing.figure.add_annotation(
-            x=TEXT, y=y, text=text, showarrow=False, xanchor="left", align="left", font={"size": size, "color": colour}
-        )
+        drawing.notes.append(
+            {"x": TEXT, "y": y, "text": text, "showarrow": False, "xanchor": "left", "align": "left",
+             "font": {"size": size, "color": colour}}
+        )  # fmt: skip

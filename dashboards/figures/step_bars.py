@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboards.figures.row_labels import label_row
+from dashboards.figures.row_labels import row_notes
 from dashboards.figures.rows import records
 from dashboards.figures.template import INK, MUTED, ORANGE, styled, TEAL
 from dashboards.wording import duration, shortened, wrapped
@@ -43,19 +43,23 @@ def step_bars(units: pd.DataFrame) -> go.Figure:
         )
     )  # fmt: skip
     figure.add_vline(x=1, line={"color": MUTED, "width": 1.5, "dash": "dot"})
-    figure.add_annotation(
-        x=1, y=1, yref="paper", yanchor="bottom", xanchor="left", text=_("standard"), showarrow=False,
-        font={"size": 12, "color": MUTED}, xshift=3,
-    )  # fmt: skip
+    notes: list[dict[str, Any]] = [
+        {
+            "x": 1, "y": 1, "yref": "paper", "yanchor": "bottom", "xanchor": "left", "text": _("standard"),
+            "showarrow": False, "font": {"size": 12, "color": MUTED}, "xshift": 3,
+        }
+    ]  # fmt: skip
     for place, row in zip(places, records(drawn), strict=True):
         taken = _("<b>{median}</b> of {standard}",
                   median=duration(row["median_s"]), standard=duration(row["standard_s"]))  # fmt: skip
-        label_row(figure, place, row["unit_label"], shortened(row["activity"], 46), shift=38)
-        label_row(figure, place, "", taken, shift=20)
+        notes += row_notes(place, row["unit_label"], shortened(row["activity"], 46), shift=38)
+        notes += row_notes(place, "", taken, shift=20)
     figure.update_xaxes(range=[0, reach], zeroline=False)
     figure.update_yaxes(tickvals=places, showticklabels=False, range=[len(drawn) - 0.7, -0.78], showgrid=False)
     figure.update_layout(
-        margin={"t": 26}, legend={"y": -0.02, "yanchor": "top", "yref": "paper", "traceorder": "normal"}
+        annotations=notes,
+        margin={"t": 26},
+        legend={"y": -0.02, "yanchor": "top", "yref": "paper", "traceorder": "normal"},
     )
     figure.update_xaxes(showticklabels=False, showline=False, showgrid=False)
     return styled(figure, 74 * max(len(drawn), 1) + 84)

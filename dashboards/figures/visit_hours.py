@@ -36,7 +36,7 @@ def visit_hours(hours: pd.DataFrame) -> go.Figure:
                             visits="<b>%{z:,}</b>") + "<extra></extra>",
         )
     )  # fmt: skip
-    shapes = []
+    shapes, notes = [], []  # set all at once: Plotly checks all of them again at each one that is added
     for row, _day in enumerate(days):
         for column, hour in enumerate(columns):
             fill, ink = _look(float(grid.to_numpy()[row][column]) / most if most else 0.0)
@@ -46,10 +46,16 @@ def visit_hours(hours: pd.DataFrame) -> go.Figure:
                     "fillcolor": fill, "line": {"width": 0, "color": fill}, "layer": "below",
                 }
             )  # fmt: skip
-            figure.add_annotation(
-                x=hour, y=row, text=texts[row][column], showarrow=False, font={"size": 12, "color": ink}
+            notes.append(
+                {
+                    "x": hour,
+                    "y": row,
+                    "text": texts[row][column],
+                    "showarrow": False,
+                    "font": {"size": 12, "color": ink},
+                }
             )
-    figure.update_layout(shapes=shapes)
+    figure.update_layout(shapes=shapes, annotations=notes)
     figure.update_xaxes(
         tickvals=columns, ticktext=[f"{hour:02d}" for hour in columns], side="top", showgrid=False, zeroline=False,
         showline=False,

@@ -66,33 +66,38 @@ def address(home: Settings) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def contexts(browser: Browser) -> dict[tuple[bool, str | None, int], BrowserContext]:
+def contexts(browser: Browser) -> dict[tuple[bool, str | None, int, str], BrowserContext]:
     """One browser profile per kind of person and screen: later pages find the scripts in its cache, as at work."""
     return {}
 
 
 @pytest.fixture
 def visit(
-    browser: Browser, home: Settings, address: str, contexts: dict[tuple[bool, str | None, int], BrowserContext]
+    browser: Browser, home: Settings, address: str, contexts: dict[tuple[bool, str | None, int, str], BrowserContext]
 ) -> Iterator[Callable[..., Page]]:
     """Open a page as a signed-in person; at the end nothing outside this machine was asked for."""
     outside: list[str] = []
     pages: list[Page] = []
 
-    def context_of(signed_in: bool, agency: str | None, size: dict[str, int]) -> BrowserContext:
-        kind = (signed_in, agency, size["width"])
+    def context_of(signed_in: bool, agency: str | None, size: dict[str, int], role: str) -> BrowserContext:
+        kind = (signed_in, agency, size["width"], role)
         if kind not in contexts:
             contexts[kind] = browser.new_context(viewport=size, accept_downloads=True)  # type: ignore[arg-type]
             if signed_in:
-                person = Actor("kepala", frozenset({"head_of_agency"}), name="Kepala", agency=agency)
+                person = Actor(role, frozenset({role}), name="Kepala", agency=agency)
                 cookie = {"name": sessions.COOKIE, "value": sessions.start(home, person), "url": address}
                 contexts[kind].add_cookies([cookie])  # type: ignore[list-item]
         return contexts[kind]
 
     def opened(
-        path: str = "/", *, signed_in: bool = True, agency: str | None = None, size: dict[str, int] = WIDE
+        path: str = "/",
+        *,
+        signed_in: bool = True,
+        agency: str | None = None,
+        size: dict[str, int] = WIDE,
+        role: str = "head_of_agency",
     ) -> Page:
-        page = context_of(signed_in, agency, size).new_page()
+        page = context_of(signed_in, agency, size, role).new_page()
         pages.append(page)
         page.on("request", lambda asked: outside.append(asked.url) if _is_outside(asked.url) else None)
         page.goto(f"{address}{path}")
