@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, Protocol
 
@@ -92,8 +92,14 @@ def sentence(message: str, /, **params: Any) -> str:
 
 def number(value: float, decimals: int = 0) -> str:
     """1234.5 → "1.234,5" (id) with at most `decimals` decimals."""
+    return _number(value, decimals, language())
+
+
+@lru_cache(maxsize=16_384)
+def _number(value: float, decimals: int, spoken: str) -> str:
+    """A page of tables says the same few numbers thousands of times, and Babel takes its time for each."""
     pattern = "#,##0" + ("." + "#" * decimals if decimals else "")
-    return format_decimal(value, format=pattern, locale=language())
+    return format_decimal(value, format=pattern, locale=spoken)
 
 
 def percent(value: float | None, decimals: int = 0) -> str:

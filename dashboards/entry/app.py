@@ -22,6 +22,7 @@ from dashboards.pages import (
     compliance,
     data_quality,
     documents,
+    method,
     outreach,
     overview,
     planner,
@@ -32,6 +33,7 @@ from dashboards.pages import (
     visitors,
 )
 from dashboards.readings.compliance import steps_of_sops
+from dashboards.readings.memory import memory_of
 from dashboards.readings.reader import Reader
 from dashboards.view import Freshness, freshness, View
 from warehouse.clock import local_day, utc_now
@@ -83,6 +85,7 @@ def _sections(session: Session | None) -> dict[str, list[StreamlitPage]]:
             _page(session, alerts.show, _("Alerts"), "peringatan"),
             _page(session, data_quality.show, _("Data quality"), "mutu-data"),
             _page(session, reports.show, _("Reports"), "laporan"),
+            _page(session, method.show, _("Method"), "metode"),
         ],
     }
 
@@ -102,8 +105,8 @@ def _show(session: Session | None, page: Callable[[View], None], title: str) -> 
         page_state.not_signed_in(runtime.settings())
         return
     try:
-        with runtime.serving().reading() as cursor:
-            _show_figures(session, page, title, Reader(cursor, access.closed_marts(session)))
+        with runtime.serving().reading_state() as (cursor, state):
+            _show_figures(session, page, title, Reader(cursor, access.closed_marts(session), memory_of(state)))
     except NotServed as wrong:
         page_state.not_served(wrong)
     except NotAllowed:

@@ -7,12 +7,14 @@ page asks, and `has` says that it is not there.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Hashable
 from typing import Any
 
 import duckdb
 import pandas as pd
 
 from dashboards.filters.selection import Selection
+from dashboards.readings.memory import Memory
 from warehouse import sql
 from warehouse.errors import NotAllowed
 from warehouse.i18n import N_
@@ -24,9 +26,12 @@ _PLACEHOLDER = re.compile(r"\$([a-z_]+)")
 class Reader:
     """One state of the figures, without the marts that are `closed`."""
 
-    def __init__(self, cursor: duckdb.DuckDBPyConnection, closed: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self, cursor: duckdb.DuckDBPyConnection, closed: frozenset[str] = frozenset(), memory: Memory | None = None
+    ) -> None:
         self._cursor = cursor
         self._closed = closed
+        self._memory = memory or Memory()
 
     @property
     def cursor(self) -> duckdb.DuckDBPyConnection:
@@ -40,7 +45,12 @@ class Reader:
             raise NotAllowed("figures_by_role", N_("These figures are for other roles than yours."))
         known = {**(selection.parameters() if selection else {}), **values}
         bound = {name: known[name] for name in set(_PLACEHOLDER.findall(text))}
-        return self._cursor.execute(text, bound).df()
+        question = (query, *((name, _fixed(bound[name])) for name in sorted(bound)))
+        return self._memory.frame(question, lambda: self._cursor.execute(text, bound).df())
+
+    def derived(self, name: str, make: Callable[[], pd.DataFrame]) -> pd.DataFrame:
+        """A frame worked out of frames alone, under a name that says of which: as long as they, it stays the same."""
+        return self._memory.frame((name,), make)
 
     def row(self, query: str, selection: Selection | None = None, **values: Any) -> dict[str, Any] | None:
         """The only row as a dict of plain values, None when there is none."""
@@ -54,3 +64,7 @@ class Reader:
     def has(self, mart: str) -> bool:
         """Whether this file has the mart, and it is open: one made before an upgrade may lack it until the next refresh."""
         return mart not in self._closed and self.sums("has_mart", mart=mart)["found"] > 0
+
+
+def _fixed(value: Any) -> Hashable:
+    return tuple(value) if isinstance(value, list) else value

@@ -20,6 +20,9 @@ from warehouse.settings import Settings
 
 _USE_MARTS = "USE serving.marts"
 
+State = tuple[Path, tuple[int, ...]]
+"""Which file, as it was swapped in."""
+
 
 class NotServed(PatuhError):
     """There is nothing to read yet, or what lies there cannot be read. `reason` is "missing" or "unreadable"."""
@@ -40,11 +43,15 @@ class Serving:
 
     def cursor(self) -> duckdb.DuckDBPyConnection:
         """A cursor on the file that is served now; NotServed when there is none or it cannot be read."""
+        return self._begin()[0]
+
+    def _begin(self) -> tuple[duckdb.DuckDBPyConnection, State]:
         with self._lock:
             cursor = self._current().cursor()
+            state = (self.path, self._opened[0] if self._opened else ())
         cursor.execute(_USE_MARTS)
         cursor.execute("SET TimeZone = 'UTC'")  # of the cursor: it does not inherit its connection's
-        return cursor
+        return cursor, state
 
     @contextmanager
     def reading(self) -> Iterator[duckdb.DuckDBPyConnection]:
@@ -52,6 +59,15 @@ class Serving:
         cursor = self.cursor()
         try:
             yield cursor
+        finally:
+            cursor.close()
+
+    @contextmanager
+    def reading_state(self) -> Iterator[tuple[duckdb.DuckDBPyConnection, State]]:
+        """As `reading`, with what names this state: an answer to the same question is the same while it is."""
+        cursor, state = self._begin()
+        try:
+            yield cursor, state
         finally:
             cursor.close()
 
