@@ -38,7 +38,9 @@ def workbook_bytes(frame: pd.DataFrame, columns: Sequence[Column], zone: str) ->
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(target, options) as workbook:
         sheet = workbook.add_worksheet("Patuh")
-        head = workbook.add_format({"bold": True, "bg_color": "#E6EEF0", "bottom": 1, "text_wrap": True, "valign": "top"})
+        head = workbook.add_format(
+            {"bold": True, "bg_color": "#E6EEF0", "bottom": 1, "text_wrap": True, "valign": "top"}
+        )
         formats = {kind: workbook.add_format({"num_format": shown}) for kind, shown in FORMATS.items()}
         for place, column in enumerate(columns):
             sheet.write_string(0, place, _headed(column, zone), head)
@@ -55,7 +57,8 @@ def workbook_bytes(frame: pd.DataFrame, columns: Sequence[Column], zone: str) ->
 def _headed(column: Column, zone: str) -> str:
     if column.kind == "moment":
         return f"{column.label} ({zone})"
-    return f"{column.label} ({_('percentage points')})" if column.kind == "points" else column.label
+    unit = _("percentage points")
+    return f"{column.label} ({unit})" if column.kind == "points" else column.label
 
 
 def _plain(value: Any, kind: str, zone: str) -> Any:

@@ -10,8 +10,8 @@ from datetime import datetime
 
 import pandas as pd
 
+from dashboards.access import alert_roles
 from dashboards.filters.selection import Selection
-from dashboards.places import Places
 from dashboards.readings import alerts, documents, receipts
 from dashboards.readings.reader import Reader
 from dashboards.view import View
@@ -32,7 +32,7 @@ def decisions(view: View, now: datetime) -> list[Waits]:
     """The most pressing first."""
     reader, selection = view.reader, view.selection
     found = [
-        _alerts(reader, selection, view.places, now),
+        _alerts(view, now),
         _requests(view),
         _money(view),
         _papers(reader, selection),
@@ -40,14 +40,13 @@ def decisions(view: View, now: datetime) -> list[Waits]:
     return [waits for waits in found if waits is not None and waits.count]
 
 
-def _alerts(reader: Reader, selection: Selection, places: Places, now: datetime) -> Waits | None:
-    if not reader.has(alerts.MART):
+def _alerts(view: View, now: datetime) -> Waits | None:
+    if not view.reader.has(alerts.MART):
         return None
-    row = reader.row("alerts_critical", selection) or {"alerts": 0, "oldest_at": None}
+    row = view.reader.row("alerts_critical", view.selection, roles=alert_roles(view.who)) or {"alerts": 0}
     if not row["alerts"] or pd.isna(row["oldest_at"]):
         return None
-    zone = places.zone(selection.agencies[0])
-    days = (local_day(now, zone) - local_day(row["oldest_at"].to_pydatetime(), zone)).days
+    days = (local_day(now, view.zone) - local_day(row["oldest_at"].to_pydatetime(), view.zone)).days
     return Waits("alert", int(row["alerts"]), max(0, days))
 
 
