@@ -33,6 +33,7 @@ from operations_app.pages import (
     run_sheet,
     sites,
     staff,
+    survey,
     today,
     treasury,
     trip_proposals,
@@ -100,6 +101,9 @@ PAGES = (
     ),
     PageSpec(
         my_papers.show, N_("My papers"), ":material/edit_document:", "dokumen-saya", DESK, ("sign_document",)
+    ),
+    PageSpec(
+        survey.show, N_("Satisfaction survey"), ":material/sentiment_satisfied:", "kepuasan", DESK, ("answer_survey",), HEADS
     ),
     PageSpec(opac.show, N_("OPAC"), ":material/manage_search:", "pencarian", DESK),
     PageSpec(run_sheet.show, N_("Run sheet"), ":material/checklist:", "lembar-jalan", ROAD, (), RUN_SHEET_ROLES),

@@ -162,9 +162,9 @@ def account(who: Visitor) -> None:
 def kiosk_foot(who: Visitor) -> None:
     """Under the kiosk: the language for visitors, a way out for staff."""
     out = ("/keluar", _("Sign out")) if who.session.roles == frozenset({"kiosk"}) else ("/", _("Back to the desk"))
-    st.html(
-        f'<p class="p-kiosk-foot">{_language_links(whole=True)}<a href="{out[0]}" target="_self">{escape(out[1])}</a></p>'
-    )
+    survey = (f"/survei/{who.point.code}?cara=kios", _("Satisfaction survey"))
+    links = "".join(f'<a href="{address}" target="_self">{escape(label)}</a>' for address, label in (survey, out))
+    st.html(f'<p class="p-kiosk-foot">{_language_links(whole=True)}{links}</p>')
 
 
 def _language_links(whole: bool = False) -> str:

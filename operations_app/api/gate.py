@@ -27,6 +27,7 @@ OPEN = (
     "/bahasa",
     "/opac",
     "/permohonan",
+    "/survei",
     "/health",
     "/healthz",
     "/api/",

@@ -51,3 +51,5 @@ class Limit:
 
 TRIES = Limit(most=20, most_of_all=300, within=timedelta(minutes=10))
 TAKEN = Limit(most=5, most_of_all=100, within=timedelta(days=1))
+SURVEYS = Limit(most=60, most_of_all=600, within=timedelta(hours=1))
+"""Forms of the satisfaction survey: all visitors of a library may stand behind one address."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from starlette.routing import Route
 
-from operations_app.api import commands, desk, entrance, health, imports, nodes, opac, openapi, papers, requests
+from operations_app.api import commands, desk, entrance, health, imports, nodes, opac, openapi, papers, requests, survey
 
 ROUTES = [
     Route("/masuk", entrance.sign_in_page, methods=["GET"]),
@@ -21,6 +21,11 @@ ROUTES = [
     Route("/api/opac", opac.search_json, methods=["GET"]),
     Route("/permohonan", requests.request_page, methods=["GET"]),
     Route("/permohonan", requests.send_request, methods=["POST"]),
+    Route("/survei", survey.places_page, methods=["GET"]),
+    Route("/survei/{point}", survey.survey_page, methods=["GET"]),
+    Route("/survei/{point}", survey.send_answers, methods=["POST"]),
+    Route("/survei/{point}/terima-kasih", survey.thanks_page, methods=["GET"]),
+    Route("/survei/{point}/poster", survey.poster_page, methods=["GET"]),
     Route("/health", health.health, methods=["GET"]),
     Route("/api/commands", commands.commands, methods=["POST"]),
     Route("/api/publish", commands.publish, methods=["POST"]),

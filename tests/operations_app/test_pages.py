@@ -63,14 +63,14 @@ def test_nobody_sees_anything_without_signing_in(running: Any) -> None:
         ("bendahara", {"hari-ini", "pencarian", "pembayaran", "kas-harian", "berkas", "sop"}),
         ("loket", {"hari-ini", "pencarian", "loker", "berkas", "sop"}),
         ("pemeriksa", {"hari-ini", "pencarian", "loker", "berkas", "sop"}),
-        ("tamu", {"hari-ini", "pencarian", "buku-tamu", "berkas", "sop"}),
+        ("tamu", {"hari-ini", "pencarian", "buku-tamu", "kepuasan", "berkas", "sop"}),
         ("pustakawan", {"hari-ini", "pencarian", "pembayaran", "keanggotaan", "berkas", "anggota", "koleksi", "sop"}),
         (
             "kasie",
             {
                 "hari-ini", "pencarian", "pembayaran", "kas-harian", "berkas", "anggota", "sop", "aturan-penghenti",
                 "dokumen-saya", "lembar-jalan", "perjalanan", "lokasi-layanan", "kendaraan", "anter-koper", "node",
-                "pekan-pengukuran",
+                "pekan-pengukuran", "kepuasan",
             },
         ),
         ("baca", {"hari-ini", "pencarian", "ruang-baca", "fotokopi", "berkas", "sop"}),
