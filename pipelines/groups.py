@@ -24,6 +24,7 @@ _GROUP_OF_MART = {
     "rpt_vehicles": "outreach",
     "rpt_next_locations": "outreach",
     "rpt_per_capita": "visitors",
+    "rpt_national_counts": "visitors",
     **dict.fromkeys(("rpt_checks", "rpt_check_findings", "rpt_check_history", "rpt_alerts"), WATCH),
 }
 TITLES = {

@@ -33,6 +33,7 @@ _ = translator("dashboards")
 MIMES = {"pdf": "application/pdf", "xlsx": XLSX}
 FORMS = {"frekuensi": N_("Frequency form"), "data": N_("Data form")}
 _KINDS = {"text": "text", "range": "text", "day": "day", "idr": "idr", "share": "share", "ratio": "decimal"}
+_TINY = ("fine", "precise")  # said with more decimals than tables have: as text
 
 
 def pick(view: View, desk: Desk) -> Asked | None:
@@ -101,20 +102,37 @@ def sections_panel(report: Report) -> None:
     section = report.sections[int(_pick("section", numbers, _("Section"), names, 420))]
     for sentence in section.sentences:
         st.write(sentence.replace("$", r"\$"))
-    for one in section.tables:
-        st.html(f'<div class="section-head"><p>{escape(one.caption)}</p></div>')
-        if one.rows:
-            _table(one)
-        else:
-            calm(_("No records in this period."))
+    wide = [one for one in section.tables if not one.beside]
+    narrow = [one for one in section.tables if one.beside]
+    for one in wide:
+        _shown(one)
+    for pair in zip(narrow[::2], [*narrow[1::2], None], strict=False):
+        for place, beside in zip(st.columns(2, gap="large"), pair, strict=True):
+            if beside is not None:
+                with place:
+                    _shown(beside)
+
+
+def _shown(one: ReportTable) -> None:
+    st.html(f'<div class="section-head"><p>{escape(one.caption)}</p></div>')
+    if one.rows:
+        _table(one)
+    else:
+        calm(_("No records in this period."))
 
 
 def _table(one: ReportTable) -> None:
     frame = readings.table_frame(one)
+    for place, column in enumerate(one.columns):
+        if column.kind in _TINY:
+            frame[str(place)] = [said(value, column.kind) for value in frame[str(place)]]
     columns = [
-        Column(str(place), column.title, _KINDS.get(column.kind, "count"), "medium" if column.kind == "text" else None)
+        Column(
+            str(place), column.title, "text" if column.kind in _TINY else _KINDS.get(column.kind, "count"),
+            "medium" if column.kind == "text" else None,
+        )
         for place, column in enumerate(one.columns)
-    ]
+    ]  # fmt: skip
     words = {column.name for column in columns if column.kind in ("text", "day")}
     for name in frame.columns:
         frame[name] = [("" if name in words else None) if value is None else value for value in frame[name]]

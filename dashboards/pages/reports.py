@@ -29,6 +29,7 @@ def show(view: View) -> None:
     if asked is None:
         page_state.empty_period()
         return
+    report = None
     try:
         report = preview(view.settings, view.reader, asked)
     except BadInput as nothing:
@@ -43,5 +44,6 @@ def show(view: View) -> None:
         with right:
             report_parts.issue_panel(view, asked, report)
             report_parts.check_panel(view, desk)
-        report_parts.sections_panel(report)
     report_parts.issued_panel(view, desk)
+    if report is not None:
+        report_parts.sections_panel(report)

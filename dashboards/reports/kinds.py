@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from dashboards.access import HEADS
 from dashboards.reports.frame import framed, Made, Material
+from dashboards.reports.indicators_report import indicators_body
 from dashboards.reports.model import Body, Report
 from dashboards.reports.outreach_report import outreach_body
 from dashboards.reports.revenue_report import revenue_body
@@ -69,6 +70,10 @@ KINDS: Mapping[str, ReportKind] = {
         ReportKind(
             "visitors", N_("Visitors, as INLISLite's forms"), dict.fromkeys(("month", "year"), "Laporan Pengunjung"),
             _VISITS, visitors_body, subjects=lambda _catalogue: FORMS,
+        ),
+        ReportKind(
+            "indicators", N_("National indicators (IKK, IPLM)"), {"year": "Laporan Indikator Nasional"},
+            ("rpt_national_counts", "rpt_per_capita"), indicators_body,
         ),
     )
 }  # fmt: skip

@@ -12,8 +12,8 @@ from typing import Literal
 
 from warehouse.typesetting.letterhead import Letterhead
 
-Kind = Literal["text", "range", "day", "count", "idr", "share", "ratio", "minutes"]
-"""`range`: from–to, as text that stands to the right like a number."""
+Kind = Literal["text", "range", "day", "count", "idr", "share", "fine", "ratio", "precise", "minutes"]
+"""`range`: from–to, as text that stands to the right like a number. `fine`, `precise`: a share, a ratio that may be tiny."""
 Value = str | int | float | date | None
 WORDS: tuple[Kind, ...] = ("text", "range", "day")
 """What is never added up."""

@@ -27,6 +27,10 @@ def said(value: Value, kind: Kind) -> str:
                 return rupiah(int(value))
             case "share":
                 return percent(value, 1)
+            case "fine":
+                return percent(value, 3)
+            case "precise":
+                return number(value, 4)
             case "ratio":
                 return number(value, 2)
             case "minutes":
@@ -85,10 +89,12 @@ def moved(figure: KeyFigure) -> str:
     now, before = figure.now, figure.before
     if not isinstance(now, int | float) or not isinstance(before, int | float):
         return NOTHING
+    if figure.kind == "fine":
+        return _signed(round((now - before) * 100, 3), " poin", "#,##0.000")
     if figure.kind == "share":
         return _signed(round((now - before) * 100, 1), " poin")
     return _signed(round((now - before) / before * 100, 1), "%") if before else NOTHING
 
 
-def _signed(value: float, unit: str) -> str:
-    return ("+" if value > 0 else "−" if value < 0 else "") + format_decimal(abs(value), "#,##0.0", "id") + unit
+def _signed(value: float, unit: str, form: str = "#,##0.0") -> str:
+    return ("+" if value > 0 else "−" if value < 0 else "") + format_decimal(abs(value), form, "id") + unit

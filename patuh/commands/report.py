@@ -16,7 +16,7 @@ def register(app: typer.Typer) -> None:
     group = typer.Typer(no_args_is_help=True, help="Make reports to sign, and check signed ones.")
     group.command("monthly")(monthly)
     group.command("yearly")(yearly)
-    for command in (revenue, outreach, sop, visitors):
+    for command in (revenue, outreach, sop, visitors, indicators):
         group.command(command.__name__)(command)
     group.command("check")(check)
     group.command("list")(list_)
@@ -91,6 +91,16 @@ def visitors(
 ) -> None:
     """Write the report on visitors, in one of INLISLite's two forms, to FILE and enter it in the register."""
     _issue(file, agency, _period(month, year), as_of, "visitors", form)
+
+
+def indicators(
+    file: _File,
+    agency: _Agency,
+    year: Annotated[datetime, typer.Option("--year", formats=["%Y"], help="The year, e.g. 2026.")],
+    as_of: _AsOf = None,
+) -> None:
+    """Write the national indicators (IKK, IPLM) of a year to FILE and enter it in the register."""
+    _issue(file, agency, f"{year:%Y}", as_of, "indicators")
 
 
 def _period(month: datetime | None, year: datetime | None) -> str:

@@ -1,7 +1,7 @@
 """Reads the shipped catalogue and the agency's own files beside it, and holds them against each other.
 
-`extra_dir` (home/catalogue) has the same shape as the shipped one: `sops/*.yaml` and `agencies/*.yaml`. An agency file
-there replaces the shipped one of the same code; an SOP file adds a version.
+`extra_dir` (home/catalogue) has the same shape as the shipped one: `sops/*.yaml`, `agencies/*.yaml`, `indicators/*.yaml`. An
+agency file there replaces the shipped one of the same code, indicators those of the same group; an SOP file adds a version.
 """
 
 from __future__ import annotations
@@ -12,13 +12,14 @@ from pathlib import Path
 
 from warehouse.catalogue.agency import Agency
 from warehouse.catalogue.model import Catalogue, SopVersion
+from warehouse.catalogue.national import IndicatorGroup, read_indicators, with_own
 from warehouse.catalogue.read_agency import read_agency
 from warehouse.catalogue.read_sop import read_sop
 from warehouse.catalogue.versions import conflicts
 from warehouse.errors import CatalogueError, N_
 
 SHIPPED = Path(__file__).parent
-_KINDS = ("sops", "agencies")
+_KINDS = ("sops", "agencies", "indicators")
 _READ_ELSEWHERE = ("planning",)  # warehouse.catalogue.read_planning: no figure hangs on it
 
 # The order of the NTT book, then Jawa Tengah; an agency's own codes follow.
@@ -54,7 +55,8 @@ def _refuse_strays(folder: Path) -> None:
     for path in sorted(folder.rglob("*.y*ml")):
         if path.parent.parent != folder or path.parent.name not in (*_KINDS, *_READ_ELSEWHERE):
             raise CatalogueError(
-                N_("This file lies where it is not read; put it into sops, agencies or planning."), file=str(path)
+                N_("This file lies where it is not read; put it into sops, agencies, indicators or planning."),
+                file=str(path),
             )
 
 
@@ -85,6 +87,7 @@ def read_catalogue(shipped_dir: Path, extra_dir: Path) -> Catalogue:
 def _read(shipped: _Stamps, own: _Stamps, shipped_dir: Path) -> Catalogue:
     agencies: dict[str, Agency] = {}
     versions: list[SopVersion] = []
+    groups: list[IndicatorGroup] = []
     for stamps, is_shipped in ((shipped, True), (own, False)):
         found: dict[str, Agency] = {}
         for name, _mtime_ns, _size in stamps:
@@ -101,6 +104,8 @@ def _read(shipped: _Stamps, own: _Stamps, shipped_dir: Path) -> Catalogue:
                         other=found[agency.code].file,
                     )
                 found[agency.code] = agency
+            elif path.parent.name == "indicators":
+                groups.append(read_indicators(path, label))
             else:
                 versions.append(read_sop(path, label))
         agencies.update(found)
@@ -108,7 +113,7 @@ def _read(shipped: _Stamps, own: _Stamps, shipped_dir: Path) -> Catalogue:
     _check_codes(agencies, versions)
     rank = {code: index for index, code in enumerate(BOOK_ORDER)}
     versions.sort(key=lambda v: (rank.get(v.code, len(rank)), v.code, v.version))
-    return Catalogue(versions=tuple(versions), agencies=agencies)
+    return Catalogue(versions=tuple(versions), agencies=agencies, indicators=with_own(groups))
 
 
 def _check_versions(versions: list[SopVersion]) -> None:

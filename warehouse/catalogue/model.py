@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 
 from warehouse.catalogue.agency import Agency, ServicePoint
+from warehouse.catalogue.national import IndicatorGroup
 from warehouse.catalogue.versions import pick_version
 from warehouse.errors import CatalogueError, N_
 
@@ -163,6 +164,7 @@ class Catalogue:
 
     versions: tuple[SopVersion, ...]  # ordered by book order of the codes, then version
     agencies: Mapping[str, Agency] = field(hash=False)
+    indicators: tuple[IndicatorGroup, ...] = ()
 
     @cached_property
     def sop_codes(self) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
 
@@ -25,7 +25,7 @@ class Targets:
     """`least`: figure → what is to be reached at least, shares as fractions."""
 
     begins_on: date | None
-    least: Mapping[str, float]
+    least: Mapping[str, float] = field(hash=False)
     example: bool
 
 

@@ -207,6 +207,12 @@ MARTS: tuple[Mart, ...] = (
         "rpt_survey_respondents", "service point, period, dimension, value", (*_PLACE, *_PERIOD, "dimension", "value"),
         ("stg_survey_answers",), "surveys", "period", compared_with=("rpt_satisfaction",),
     ),
+    Mart(
+        "rpt_national_counts", "agency, year, measure", ("agency", *_PERIOD, "measure"),
+        ("rpt_visitors", "rpt_member_returns", "rpt_loan_turnover", "rpt_outreach_coverage", "rpt_sop_cases", "raw.copies",
+         "raw.copy_withdrawals", "ref.agencies", "ref.sop_in_force"),
+        "catalogue", "whole",
+    ),
     Mart("rpt_regions", "region", ("code",), ("ref.regions",), "catalogue", "whole"),
     Mart(
         "rpt_next_locations", "agency, service, month, site", ("agency", "service", "month", "site_id"), ("plans.locations",),

@@ -30,7 +30,7 @@ MARCH, YEAR = Span("month", date(2025, 3, 1)), Span("year", date(2025, 1, 1))
 CASES = [
     ("revenue", "", MARCH), ("revenue", "", YEAR), ("outreach", "", MARCH), ("outreach", "", YEAR), ("sop", "loan", MARCH),
     ("sop", "school_drop", YEAR), ("visitors", "frekuensi", MARCH), ("visitors", "data", MARCH),
-    ("visitors", "frekuensi", YEAR),
+    ("visitors", "frekuensi", YEAR), ("indicators", "", YEAR),
 ]  # fmt: skip
 
 
@@ -172,6 +172,23 @@ def test_both_balances_follow_from_what_moved(marts: duckdb.DuckDBPyConnection) 
             for key in ("Saldo tagihan", "Saldo kas"):
                 one = tables[key]
                 assert [one.value(row, len(one.columns) - 1) for row in one.rows] == [0] * len(one.rows)
+
+
+def test_indicators_are_the_counts_by_the_formula_of_the_year(marts: duckdb.DuckDBPyConnection) -> None:
+    found = dict(
+        marts.execute(
+            "SELECT measure, value FROM rpt_national_counts WHERE agency = 'NTT' AND period_start = ?", [YEAR.first]
+        ).fetchall()
+    )
+    tables = {one.key: one for one in made(marts, "indicators", "", YEAR).tables}
+    [use, copies] = [[tables["IKK rasio"].value(row, place) for place in (3, 4, 5)] for row in tables["IKK rasio"].rows]
+    users = found["unique_members"] + found["guest_visits"] + found["group_heads"]
+    assert use == [users, found["people_served"], users / found["people_served"]]
+    assert copies[0] == found["copies_held"] > 0
+    borrowed = next(row for row in tables["IPLM isian"].rows if row[0] == "Bahan perpustakaan tercetak yang dipinjam")
+    assert borrowed[3] == found["loans"] + found["renewals"] > 0
+    with pytest.raises(BadInput, match="made of a whole year"):
+        made(marts, "indicators", "", MARCH)
 
 
 def test_a_subject_that_is_not_there_is_refused(marts: duckdb.DuckDBPyConnection) -> None:
