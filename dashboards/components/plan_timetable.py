@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import time
 from html import escape
-from importlib.resources import files
 
 import streamlit as st
 
@@ -15,7 +14,6 @@ from warehouse.planning.model import Day, Outing, Plan, PlannedStop
 
 _ = translator("dashboards")
 
-_CSS = files("dashboards").joinpath("plan.css").read_text("utf-8")
 SHOWN_AT_ONCE = 12
 
 
@@ -33,7 +31,7 @@ def timetable_panel(plan: Plan, day: Day) -> None:
                 f'<details class="folded"><summary>{escape(said)}</summary>'
                 f'<div class="outings">{"".join(map(_outing, rest))}</div></details>'
             )
-        st.html(f'<style>{_CSS}</style><div class="outings">{"".join(map(_outing, first))}</div>{more}')
+        st.html(f'<div class="outings">{"".join(map(_outing, first))}</div>{more}')
 
 
 def _by_sop(day: Day) -> str:

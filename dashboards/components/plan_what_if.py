@@ -30,7 +30,6 @@ def what_if_panel(plan: Plan, ours: Sums, month: Month, wish: Wish, remade: Call
     """`remade`: the month of another wish. Only on request: four more searches would hold up everybody's plans."""
     with st.container(border=True):
         heading(_("What if"), _("The same month with one vehicle or one day less or more; nothing else changes."))
-        address.adopt("whatif", ("yes", "").__contains__, "")
         st.session_state["whatif_on"] = st.session_state["whatif"] == "yes"
         if not st.toggle(_("Work it out"), key="whatif_on", on_change=_note):
             return
@@ -49,6 +48,11 @@ def what_if_panel(plan: Plan, ours: Sums, month: Month, wish: Wish, remade: Call
         )
         st.html('<p class="facts">' + " ".join(_said(row) for row in rows.to_dict("records")[1:]) + "</p>")
         table(rows, _columns(), key="plan-what-if", file="rencana-bagaimana-jika")
+
+
+def adopt() -> None:
+    """Part of the address from the first run on, also while the plan itself is still searched for."""
+    address.adopt("whatif", ("yes", "").__contains__, "")
 
 
 def _note() -> None:

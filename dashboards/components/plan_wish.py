@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from importlib.resources import files
 
 import streamlit as st
 
@@ -20,55 +21,59 @@ from warehouse.planning.model import Site
 
 _ = translator("dashboards")
 
+_CSS = files("dashboards").joinpath("plan.css").read_text("utf-8")
 MOST_VEHICLES, MOST_DAYS = 12, 23
 OWN = ""
 """The vehicles and days that the service has: nothing in the address."""
 
 
+def dress() -> None:
+    """The look of this page's own parts."""
+    st.html(f"<style>{_CSS}</style>")
+
+
 def pick_service(view: View, services_of: dict[str, list[str]]) -> tuple[str, str, date]:
     """Agency, service and month. `services_of`: agency → the services of it that can be planned, none of them empty."""
-    with st.container(key="plan-what", horizontal=True, vertical_alignment="bottom", gap="small"):
-        agencies = list(services_of)
-        agency = agencies[0]
-        if len(agencies) > 1:
-            address.adopt("plan_agency", agencies.__contains__, agency)
-            agency = st.selectbox(
-                _("Agency of the plan"), agencies, key="plan_agency", format_func=view.places.agency_name, width=190
-            )
-        services = services_of[agency]
-        address.adopt("plan", services.__contains__, services[0])
-        service = st.selectbox(
-            _("Service"), services, key="plan", format_func=lambda code: named(SERVICES, code), width=250
+    agencies = list(services_of)
+    agency = agencies[0]
+    if len(agencies) > 1:
+        address.adopt("plan_agency", agencies.__contains__, agency)
+        agency = st.selectbox(
+            _("Agency of the plan"), agencies, key="plan_agency", format_func=view.places.agency_name, width=180
         )
-        months = [month.isoformat()[:7] for month in months_ahead(view.today[agency])]
-        address.adopt("month", months.__contains__, months[1])
-        month = st.selectbox(
-            _("Month"), months, key="month", width=170,
-            format_func=lambda code: local_date(date.fromisoformat(f"{code}-01"), "LLLL y"),
-        )  # fmt: skip
+    services = services_of[agency]
+    address.adopt("plan", services.__contains__, services[0])
+    service = st.selectbox(
+        _("Service"), services, key="plan", format_func=lambda code: named(SERVICES, code), width=240
+    )
+    months = [month.isoformat()[:7] for month in months_ahead(view.today[agency])]
+    address.adopt("month", months.__contains__, months[1])
+    month = st.selectbox(
+        _("Month"), months, key="month", width=165,
+        format_func=lambda code: local_date(date.fromisoformat(f"{code}-01"), "LLLL y"),
+    )  # fmt: skip
     return agency, service, date.fromisoformat(f"{month}-01")
 
 
 def pick_means(wish: Wish, terms: PlanningTerms, own_vehicles: int) -> Wish:
     """Vehicles and days: those there are, or what if there were others."""
     own_days = terms.days_of.get(wish.service)
-    with st.container(key="plan-means", horizontal=True, vertical_alignment="bottom", gap="small"):
-        counts = [OWN, *map(str, range(1, MOST_VEHICLES + 1))]
-        address.adopt("vehicles", counts.__contains__, OWN)
-        vehicles = st.selectbox(
-            _("Vehicles with a crew"), counts, key="vehicles", width=190,
-            format_func=lambda code: code or _("those there are ({count})", count=own_vehicles),
-        )  # fmt: skip
-        days = [OWN, *map(str, range(1, MOST_DAYS + 1))]
-        address.adopt("days", days.__contains__, OWN)
-        chosen_days = st.selectbox(
-            _("Days on the road, each"), days, key="days", width=190,
-            format_func=lambda code: code or (
-                _("as set ({count})", count=number(own_days)) if own_days else _("every working day")),
-        )  # fmt: skip
-        address.adopt("asked", ("yes", "").__contains__, "")
-        st.session_state["asked_only"] = st.session_state["asked"] == "yes"
-        asked_only = st.checkbox(_("Approved requests only"), key="asked_only", on_change=_note_asked)
+    counts = [OWN, *map(str, range(1, MOST_VEHICLES + 1))]
+    address.adopt("vehicles", counts.__contains__, OWN)
+    vehicles = st.selectbox(
+        _("Vehicles with a crew"), counts, key="vehicles", width=180,
+        format_func=lambda code: code or _("those there are ({count})", count=own_vehicles),
+    )  # fmt: skip
+    days = [OWN, *map(str, range(1, MOST_DAYS + 1))]
+    address.adopt("days", days.__contains__, OWN)
+    chosen_days = st.selectbox(
+        _("Days on the road, each"), days, key="days", width=180,
+        format_func=lambda code: code or (
+            _("as set ({count})", count=number(own_days)) if own_days else _("every working day")),
+    )  # fmt: skip
+    address.adopt("asked", ("yes", "").__contains__, "")
+    st.session_state["asked_only"] = st.session_state["asked"] == "yes"
+    asked_only = st.checkbox(_("Approved requests only"), key="asked_only", on_change=_note_asked)
     return replace(
         wish, vehicles=int(vehicles) if vehicles else None, days=int(chosen_days) if chosen_days else None,
         asked_only=asked_only,

@@ -5,12 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboards import runtime
-from dashboards.components import page_state, plan_papers, plan_parts, plan_waiting, plan_wish
+from dashboards.components import page_state, plan_papers, plan_parts, plan_waiting, plan_what_if, plan_wish
 from dashboards.components.charts import calm
 from dashboards.components.page_head import story
 from dashboards.components.plan_sending import sending_panel
 from dashboards.components.plan_timetable import timetable_panel
-from dashboards.components.plan_what_if import what_if_panel
 from dashboards.plan_stories import plan_story
 from dashboards.readings import plan as readings
 from dashboards.readings.sites import MART
@@ -34,14 +33,17 @@ def show(view: View) -> None:
     if not services:
         calm(_("No agency of this selection has sites of ANTER KOPER, MPK or LTPS."))
         return
-    agency, service, first = plan_wish.pick_service(view, services)
-    terms = planning_terms(agency, settings.catalogue_dir)
-    if terms is None:
-        calm(_("The catalogue has no planning terms of this agency (roads, office, days)."))
-        return
+    plan_wish.dress()
     cursor = view.reader.cursor
-    wish = Wish(agency, service, first, not_before=view.today[agency])
-    wish = plan_wish.pick_means(wish, terms, len(fleet_of(cursor, agency, service)))
+    with st.container(key="plan-wish", horizontal=True, vertical_alignment="bottom", gap="small"):
+        agency, service, first = plan_wish.pick_service(view, services)
+        terms = planning_terms(agency, settings.catalogue_dir)
+        if terms is None:
+            calm(_("The catalogue has no planning terms of this agency (roads, office, days)."))
+            return
+        wish = Wish(agency, service, first, not_before=view.today[agency])
+        wish = plan_wish.pick_means(wish, terms, len(fleet_of(cursor, agency, service)))
+    plan_what_if.adopt()
     wish = plan_wish.pick_locks(wish, candidates(cursor, agency, service, first, asked_only=wish.asked_only))
     catalogue = load_catalogue(settings.catalogue_dir)
     month = month_of(cursor, catalogue, terms, wish)
@@ -66,7 +68,7 @@ def show(view: View) -> None:
         plan_parts.curve_panel(plan)
     timetable_panel(plan, month.day)
     plan_parts.reasons_panel(listed)
-    what_if_panel(plan, ours, month, wish, lambda other: month_of(cursor, catalogue, terms, other))
+    plan_what_if.what_if_panel(plan, ours, month, wish, lambda other: month_of(cursor, catalogue, terms, other))
     plan_papers.papers_panel(view, catalogue.agency(agency), terms, wish, month, plan, asked.future.result())
     known = registered_vehicles(cursor, agency)
     sending_panel(view, wish, plan, all(one.vehicle_no in known for one in plan.outings))

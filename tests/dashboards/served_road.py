@@ -58,6 +58,14 @@ CREATE TABLE rpt_documents (case_id UUID, agency VARCHAR, service_point VARCHAR,
     age_days BIGINT, since_on DATE, responsible_role VARCHAR, is_accepted BOOLEAN, papers_needed BIGINT, site_id UUID);
 CREATE TABLE rpt_regions (agency VARCHAR, code VARCHAR, name VARCHAR, level VARCHAR, parent_code VARCHAR,
     population BIGINT, latitude DOUBLE, longitude DOUBLE);
+CREATE TABLE rpt_vehicles (agency VARCHAR, service_point VARCHAR, vehicle_no VARCHAR, kind VARCHAR, is_active BOOLEAN,
+    services VARCHAR, trips_done BIGINT, out_on VARCHAR);
+INSERT INTO rpt_vehicles VALUES
+    ('NTT', 'NTT-KELILING', 'MPK-1', 'mpk', true, 'mobile_library', 9, '2026-12-01'),
+    ('NTT', 'NTT-KELILING', 'MOBIL-1', 'car', true, 'school_drop', 7, ''),
+    ('NTT', 'NTT-KELILING', 'MOBIL-2', 'car', true, 'worship_drop', 5, ''),
+    ('JATENG', 'JTG-GEDUNG', 'KOPER-1', 'car', true, 'anter_koper', 6, ''),
+    ('JATENG', 'JTG-GEDUNG', 'KOPER-0', 'mpk', false, 'anter_koper', 2, '');
 """
 _COVERAGE = """
 INSERT INTO rpt_outreach_coverage
