@@ -56,6 +56,16 @@ _UNSERVED: dict[str, tuple[tuple[str, str, str], ...]] = {  # registered, not on
         ("anter_koper", "33.22.18", "village"), ("anter_koper", "33.24.05", "SD"),
     ),
 }  # fmt: skip
+_CANDIDATES: dict[str, tuple[str, ...]] = {  # registered lately, never visited: what next month's plan chooses from
+    "JATENG": (
+        "33.74.01 SMP", "33.74.01 institution", "33.74.14 SD", "33.74.14 village", "33.74.15 SMK", "33.74.15 orphanage",
+        "33.74.10 SD", "33.74.11 orphanage", "33.74.12 SMA", "33.22.10 village", "33.22.09 SMP", "33.22.20 SD",
+        "33.22.01 village", "33.22.18 SMK", "33.24.06 village", "33.24.15 SMP", "33.24.05 orphanage", "33.21.04 SD",
+        "33.21.13 village", "33.21.11 SMP", "33.21.13 SMA", "33.23.17 SD", "33.23.03 village", "33.23.11 SMP",
+        "33.73.01 SMA", "33.73.01 SD", "33.08.13 village", "33.08.02 SMP", "33.20.06 SMA", "33.20.06 institution",
+        "33.09.01 SMK", "33.26.04 SD", "33.07.08 village", "33.04.06 SMA",
+    ),
+}  # fmt: skip
 _CLOSED = 3  # the last of the unserved were closed before or during the demo
 _WORDS = {
     "NTT": ("Cendana", "Lontar", "Sasando", "Flamboyan", "Haumeni", "Oenaka", "Nuabela", "Kelapa Gading"),
@@ -77,6 +87,7 @@ _SIGNERS = {
     "village": "Kepala Desa",
 }  # fmt: skip
 _WORSHIP = ("church", "mosque", "pura")
+KOPER_SERVICE = "anter_koper"
 LEVELS = ("PAUD", "SD", "SMP", "SMA", "SMK", "SLB")
 
 
@@ -118,6 +129,15 @@ def draw_places(agency: str, draw: Random) -> tuple[Routes, list[Place]]:
         closing = None if last < 0 else (-0.5, 0.3, 0.7)[last]
         others.append(_place(agency, next(serial), service, f"{code} {what}", known, draw, closing))
     return routes, others
+
+
+def draw_candidates(agency: str, known_sites: int, draw: Random) -> list[Place]:
+    """Sites that asked to be served and never were; numbered on from the others."""
+    known = regions()
+    return [
+        _place(agency, known_sites + number, KOPER_SERVICE, stop, known, draw)
+        for number, stop in enumerate(_CANDIDATES.get(agency, ()), 1)
+    ]
 
 
 def _place(

@@ -36,7 +36,10 @@ VEHICLES = {
         Vehicle("MOBIL-2", "car", "DH 9004 XX", "worship_drop"),
         Vehicle("MP-2", "motorcycle", "DH 9005 XX", "household_drop"),
     ),
-    "JATENG": (Vehicle("KOPER-1", "car", "H 9001 XX", "anter_koper"),),
+    "JATENG": (
+        Vehicle("KOPER-1", "car", "H 9001 XX", "anter_koper"),
+        Vehicle("KOPER-2", "car", "H 9002 XX", "anter_koper"),
+    ),
 }
 OLD_VEHICLES = {"NTT": ("MPK-0", "mpk", "DH 9000 XX"), "JATENG": ("KOPER-0", "mpk", "H 9000 XX")}
 
@@ -49,6 +52,7 @@ class Road:
     crews: dict[str, list[Officer]]  # by service; the first is the account on the sign-in page
     routes: Routes
     others: list[Place]
+    candidates: list[Place]
     titles: list[Title]
     drawings: Drawings
     first_day: date

@@ -40,6 +40,7 @@ _REASONS = {
 }  # fmt: skip
 _REQUESTS_A_DAY = 0.6
 _PLANNING_WEEKDAYS = (0, 2, 4)
+_ASKING_DAYS, _CANDIDATES_A_LETTER = 16, 2
 
 
 def road_days(road: Road) -> Iterator[Process]:
@@ -170,6 +171,21 @@ def _requests(road: Road) -> Iterator[Process]:
                 yield request(road, place, day, road.draw("request", place.site_no, day))
         day += timedelta(days=1)
     yield _kept_for_tomorrow(road, kept)
+    yield from _for_next_month(road)
+
+
+def _for_next_month(road: Road) -> Iterator[Process]:
+    """In the last weeks more places ask than go on this month's schedule: what the planner chooses from."""
+    days = [road.last_day - timedelta(days=back) for back in range(_ASKING_DAYS, 0, -1)]
+    days = [day for day in days if day >= road.first_day and road.is_working_day(day)]
+    for number, place in enumerate(road.candidates):
+        if days and number % _CANDIDATES_A_LETTER == 0:
+            yield _kept_for_next_month(road, place, days[number // _CANDIDATES_A_LETTER % len(days)])
+
+
+def _kept_for_next_month(road: Road, place: Place, day: date) -> Process:
+    yield from request(road, place, day, road.draw("next month", place.site_no), surely=True)
+    road.ready = [one for one in road.ready if one[1] is not place]
 
 
 def _kept_for_tomorrow(road: Road, place: Place) -> Process:

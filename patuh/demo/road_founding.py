@@ -11,7 +11,7 @@ from patuh.demo.collection import draw_titles
 from patuh.demo.drawings import Drawings
 from patuh.demo.house import House
 from patuh.demo.people import draw_reader, enrol
-from patuh.demo.places import draw_places, Place
+from patuh.demo.places import draw_candidates, draw_places, Place
 from patuh.demo.road import DEMO_PIN, OLD_VEHICLES, Road, VEHICLES
 from patuh.demo.schedule import Do
 from warehouse.catalogue.model import Catalogue
@@ -37,6 +37,10 @@ def make_road(
         crews={service: house.officers[OFFICERS[service]] for service in routes},
         routes=routes,
         others=others,
+        candidates=draw_candidates(
+            code, len(others) + sum(len(route) for several in routes.values() for route in several),
+            Random(f"{seed}/{code}/candidates"),
+        ),
         titles=titles,
         drawings=drawings,
         first_day=first_day,
@@ -111,6 +115,10 @@ def road_offices(road: Road, draw: Random) -> Iterator[Do]:
         if place.closes_after is not None and place.closes_after < 0:
             closing = {"site_no": place.site_no, "closed_on": road.first_day - timedelta(days=12)}
             yield Do(road.at(road.first_day - timedelta(days=11), 9), road.by(head, "update_site") | closing)
+    for number, place in enumerate(road.candidates):
+        day = road.first_day - timedelta(days=2 + number % 40)
+        officer = road.crews[place.services[0]][0]
+        yield Do(road.at(day, 10 + number / 20), road.by(officer, "add_site") | described(place))
 
 
 def described(place: Place) -> dict[str, object]:
