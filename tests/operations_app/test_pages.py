@@ -70,7 +70,7 @@ def test_nobody_sees_anything_without_signing_in(running: Any) -> None:
             {
                 "hari-ini", "pencarian", "pembayaran", "kas-harian", "berkas", "anggota", "sop", "aturan-penghenti",
                 "dokumen-saya", "lembar-jalan", "perjalanan", "lokasi-layanan", "kendaraan", "anter-koper", "node",
-                "pekan-pengukuran", "kepuasan",
+                "pekan-pengukuran", "kepuasan", "usulan-jadwal",
             },
         ),
         ("baca", {"hari-ini", "pencarian", "ruang-baca", "fotokopi", "berkas", "sop"}),
