@@ -17,7 +17,7 @@ from dashboards.reports.sop_report import sop_body, sop_codes
 from dashboards.reports.span import Grain, Span
 from dashboards.reports.visitors_report import FORMS, visitors_body
 from warehouse.catalogue.model import Catalogue
-from warehouse.errors import BadInput, N_
+from warehouse.errors import BadInput, HomeError, N_
 from warehouse.i18n import in_language
 
 _VISITS = ("rpt_visitors", "rpt_group_visitors", "rpt_member_returns")
@@ -52,7 +52,7 @@ KINDS: Mapping[str, ReportKind] = {
         ReportKind(
             "service", N_("Library service"),
             {"month": "Laporan Bulanan Layanan Perpustakaan", "year": "Laporan Tahunan Layanan Perpustakaan"},
-            (*_VISITS, "rpt_loan_turnover", *_MONEY, *_ROAD, *_SOPS), service_body,
+            (*_VISITS, "rpt_loan_turnover", *_MONEY, *_ROAD, *_SOPS, "rpt_satisfaction"), service_body,
         ),
         ReportKind(
             "revenue", N_("Revenue (treasurer)"), dict.fromkeys(("month", "year"), "Laporan Penerimaan PAD"), _MONEY,
@@ -94,6 +94,8 @@ def report_of(kind: ReportKind, rows: SpanRows, catalogue: Catalogue, made: Made
             "known_subject", N_("There is no {subject}. There are: {names}."), field="subject", subject=subject or "?",
             names=", ".join(known),
         )  # fmt: skip
+    if not all(rows.has(mart) for mart in kind.marts if mart != "rpt_satisfaction"):
+        raise HomeError(N_("There are no figures yet. Run `patuh refresh` first."))
     given = Material(rows, catalogue, subject)
     with in_language("id"):
         body = kind.body(given)

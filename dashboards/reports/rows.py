@@ -30,6 +30,10 @@ class SpanRows:
         names = [column[0] for column in cursor.description or ()]
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
+    def has(self, mart: str) -> bool:
+        """Whether these figures have the mart."""
+        return bool(self.all("has_mart", mart=mart)[0]["found"])
+
     def sums(self, query: str, **values: Any) -> dict[str, int]:
         """Every number of `query` added up over its rows."""
         totals: dict[str, int] = {}

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dashboards.reports.frame import Material
 from dashboards.reports.model import Body, KeyFigure, Section, Table
 from dashboards.reports.rows import SpanRows
+from dashboards.reports.section_course import course
 from dashboards.reports.section_money import revenue
-from dashboards.reports.section_months import by_month
 from dashboards.reports.section_road import outreach
+from dashboards.reports.section_satisfaction import satisfaction
 from dashboards.reports.section_sops import compliance, documents, SopNames
 from dashboards.reports.section_use import loans, visitors
 
@@ -15,14 +16,18 @@ from dashboards.reports.section_use import loans, visitors
 def service_body(given: Material) -> Body:
     sections = _sections(given)
     tables = {table.key: table for section in sections for table in section.tables}
-    return Body(tuple(sections), _key_figures(tables, given.before))
+    figures = _key_figures(tables, given.before)
+    survey = satisfaction(given.rows, given.before)
+    if survey is not None:
+        sections.append(survey[0])
+        figures = (*figures, survey[1])
+    return Body((*sections, course(given.rows)), figures)
 
 
 def _sections(given: Material) -> list[Section]:
     rows, before = given.rows, given.before
     names = SopNames(rows, given.places)
     return [
-        *([by_month(rows)] if rows.span.grain == "year" else []),
         visitors(rows, before, given.places, given.agency.population.people),
         loans(rows, before),
         revenue(rows, before),

@@ -6,7 +6,7 @@ from datetime import date
 
 from babel.numbers import format_decimal
 
-from dashboards.reports.model import Bars, KeyFigure, Kind, Table, Value, whole
+from dashboards.reports.model import Bars, KeyFigure, Kind, Table, Value
 from warehouse.i18n import in_language, local_date, number, percent, rupiah
 from warehouse.rules.wilson import wilson_interval
 
@@ -67,11 +67,14 @@ def day_name(day: date) -> str:
         return local_date(day, "d MMMM y")
 
 
-def bars_of(table: Table, place: int, caption: str) -> Bars:
+def bars_of(table: Table, place: int, caption: str, whole: float | None = None) -> Bars:
     """One column of a table as bars, rows without any left out."""
-    counted = [(str(row[0]), whole(table.value(row, place))) for row in table.rows]
+    values = [(str(row[0]), table.value(row, place)) for row in table.rows]
     kind = table.columns[place].kind
-    return Bars(caption, tuple((label, float(value), said(value, kind)) for label, value in counted if value))
+    told = tuple(
+        (label, float(value), said(value, kind)) for label, value in values if isinstance(value, int | float) and value
+    )
+    return Bars(caption, told, whole)
 
 
 def change(now: int, before: int, than: str) -> str:
