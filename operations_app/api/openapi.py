@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from operations_app.api.http import Json
+from warehouse.identity import sessions
 from warehouse.operations.admission import command_schema
 from warehouse.records.registry import COMMANDS
 
@@ -63,7 +64,14 @@ def document() -> dict[str, Any]:
         "info": {"title": "Patuh operations", "version": version("patuh"), "license": {"name": "Apache-2.0"}},
         "components": {
             "schemas": schemas,
-            "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}},
+            "securitySchemes": {
+                "token": {"type": "http", "scheme": "bearer"},
+                "session": {"type": "apiKey", "in": "cookie", "name": sessions.COOKIE},
+                "sessionSecret": {
+                    "type": "apiKey", "in": "header", "name": sessions.SECRET_HEADER,
+                    "description": "Of the session; known to processes that read the home, never to a browser",
+                },
+            },
         },
         "paths": {
             "/health": {
@@ -86,7 +94,7 @@ def document() -> dict[str, Any]:
                 "post": {
                     "summary": "Carry out one command, or a list",
                     "description": "The token's account is the actor. A key seen before is answered again, not carried out.",
-                    "security": [{"token": []}],
+                    "security": [{"token": []}, {"session": [], "sessionSecret": []}],
                     "requestBody": {
                         "required": True,
                         "content": {
