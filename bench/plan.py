@@ -1,7 +1,7 @@
 """How long a month's plan takes and what it reaches: 300 candidates, 3 vehicles, 20 days; and team orienteering files.
 
-`python -m bench.plan` plans the made-up month, as the page does and as a refresh does. `python -m bench.plan FOLDER BEST.txt`
-solves every file of FOLDER and holds it against the best-known scores of BEST.txt (`name score` a line).
+`python -m bench.plan` plans the made-up month, as the page does and as a refresh does. `python -m bench.plan FOLDER
+BEST.txt` solves every file of FOLDER and holds it against the best-known scores of BEST.txt (`name score` a line).
 """
 
 from __future__ import annotations
@@ -60,7 +60,8 @@ def main() -> None:
 def _line(name: str, made: Plan, seconds: float) -> None:
     print(
         f"{name:18} {seconds:5.1f} s  {len(made.stops)} visits reach {made.reached / made.whole:.1%},"
-        f" at most {made.bound / made.whole:.1%} possible (gap {made.gap:.1%}); longest unserved first {made.rival / made.whole:.1%}"
+        f" at most {made.bound / made.whole:.1%} possible (gap {made.gap:.1%});"
+        f" longest unserved first {made.rival / made.whole:.1%}"
     )
 
 
