@@ -59,8 +59,7 @@ def plan_cards(plan: Plan, ours: Sums, theirs: Sums) -> None:
 
 def hours(minutes: float) -> str:
     """Of a month: in hours, never in days."""
-    whole, rest = divmod(round(minutes), 60)
-    return _("{hours} h {minutes} min", hours=number(whole), minutes=number(rest))
+    return _("{hours} hours", hours=number(minutes / 60, 1))
 
 
 def map_panel(view: View, agency: str, terms: PlanningTerms, plan: Plan, listed: pd.DataFrame) -> None:

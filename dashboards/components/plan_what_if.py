@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from html import escape
 
 import pandas as pd
 import streamlit as st
@@ -46,7 +47,7 @@ def what_if_panel(plan: Plan, ours: Sums, month: Month, wish: Wish, remade: Call
                 *(_row(name, one, readings.sums(one.outings), plan) for name, one in plans.items() if one),
             ]
         )
-        st.html('<p class="facts">' + " ".join(_said(row) for row in rows.to_dict("records")[1:]) + "</p>")
+        st.html("".join(_said(row) for row in rows.to_dict("records")[1:]))
         table(rows, _columns(), key="plan-what-if", file="rencana-bagaimana-jika")
 
 
@@ -80,12 +81,12 @@ def _row(name: str, one: Plan, reached: Sums, base: Plan) -> dict[str, object]:
 
 
 def _said(row: dict[str, object]) -> str:
-    """“one vehicle less: −8 points, 40 visits.”"""
+    """“one vehicle less: 59.6 % of the need, 14 visits”, in the colour of better or worse."""
     change = row["change"]
     kind = "" if not isinstance(change, float) or abs(change) < SHORT else "good" if change > 0 else "bad"
     words = _("{what}: {share} of the need, {visits} visits", what=str(row["name"]), share=share(_float(row["share"]), 1),
               visits=number(int(str(row["visits"]))))  # fmt: skip
-    return f'<b class="{kind}">{words}</b>'
+    return f'<p class="facts"><b class="{kind}">{escape(words)}</b></p>'
 
 
 def _float(value: object) -> float | None:
