@@ -27,6 +27,7 @@ from patuh.demo.road_calendar import road_days
 from patuh.demo.road_founding import make_road, road_holdings, road_offices, road_readers
 from patuh.demo.rooms import counts_of
 from patuh.demo.schedule import Do, in_order, Payload, Process, Schedule, Tally
+from patuh.demo.survey import survey_forms
 from patuh.demo.treasury import count_cash, go_to_the_bank
 from patuh.demo.upkeep import shelf_work
 from warehouse import documents, ids
@@ -171,6 +172,7 @@ def _days_of(house: House, schedule: Schedule, plan: Plan) -> Process:
             shelf_work(house, day, behind_the_desks),
             go_to_the_bank(house, day, behind_the_desks),
             count_cash(house, day, behind_the_desks),
+            survey_forms(house, day, plan.seed),
             end_of_day(house, day, day.closes_at + timedelta(minutes=12), draw),
         ):
             schedule.add(process)
