@@ -97,4 +97,4 @@ def _banner(kind: str, head: str, sentence: str) -> None:
 
 def story(told: Story) -> None:
     """What the figures mean, before the figures."""
-    st.html(f'<div class="story"><p class="lead">{escape(told.lead)}</p><p>{escape(told.body)}</p></div>')
+    st.html(f'<div class="story"><h2 class="lead">{escape(told.lead)}</h2><p>{escape(told.body)}</p></div>')
