@@ -147,14 +147,14 @@ def free_port() -> int:
 
 
 class served:  # noqa: N801  (reads as a verb)
-    """`patuh serve operations` for the length of a with block."""
+    """`patuh serve operations` (or `app`) for the length of a with block."""
 
-    def __init__(self, settings: Settings, port: int) -> None:
-        self._port = port
-        self._environment = {**os.environ, "PATUH_HOME": str(settings.home), "PATUH_OPERATIONS_PORT": str(port)}
+    def __init__(self, settings: Settings, port: int, app: str = "operations") -> None:
+        self._port, self._app = port, app
+        self._environment = {**os.environ, "PATUH_HOME": str(settings.home), f"PATUH_{app.upper()}_PORT": str(port)}
 
     def __enter__(self) -> None:
-        command = [sys.executable, "-m", "patuh", "serve", "operations"]
+        command = [sys.executable, "-m", "patuh", "serve", self._app]
         self._process = subprocess.Popen(command, env=self._environment, stdout=subprocess.DEVNULL)
         for _ in range(600):
             try:
@@ -162,7 +162,7 @@ class served:  # noqa: N801  (reads as a verb)
                     return
             except (urllib.error.URLError, ConnectionError):
                 time.sleep(0.2)
-        raise SystemExit("the operations app did not start")
+        raise SystemExit(f"{self._app} did not start")
 
     def __exit__(self, *_: object) -> None:
         self._process.terminate()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from dashboards import downloads
 from dashboards.components.charts import heading
 from dashboards.plan_paper.sheet import plan_pdf
 from dashboards.view import View
@@ -29,14 +30,13 @@ def papers_panel(
             _("The CSV is that of `patuh plan`: every candidate with its reason. The PDF is for signing."),
         )
         with st.container(horizontal=True):
-            st.download_button(
+            downloads.button(
                 _("Plan as PDF"), lambda: plan_pdf(
                     month, found, agency, terms, wish.service, wish.month, view.freshness.as_of_at,
                     is_demo=view.freshness.is_demo),
-                file_name=f"{name}.pdf", mime="application/pdf", key="plan-pdf", icon=":material/picture_as_pdf:",
-                on_click="ignore",
+                file_name=f"{name}.pdf", mime="application/pdf", key="plan-pdf",
             )  # fmt: skip
-            st.download_button(
-                _("Plan as CSV"), as_csv(plan).encode("utf-8-sig"), file_name=f"{name}.csv", mime="text/csv",
-                key="plan-csv", icon=":material/download:", on_click="ignore",
+            downloads.button(
+                _("Plan as CSV"), lambda: as_csv(plan).encode("utf-8-sig"), file_name=f"{name}.csv", mime="text/csv",
+                key="plan-csv",
             )  # fmt: skip
