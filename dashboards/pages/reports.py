@@ -12,7 +12,7 @@ from dashboards.components.page_head import story
 from dashboards.readings.reports import desk_of, preview
 from dashboards.report_stories import report_story
 from dashboards.view import View
-from warehouse.errors import BadInput
+from warehouse.errors import BadInput, HomeError
 
 STYLE = Path(__file__).resolve().parents[1] / "reports.css"
 """Hides the filters of the other pages too: a report has an agency and a period of its own."""
@@ -32,6 +32,9 @@ def show(view: View) -> None:
     report = None
     try:
         report = preview(view.settings, view.reader, asked)
+    except HomeError:  # figures of before an upgrade: they name no catalogue, or lack a mart
+        page_state.nothing_prepared()
+        return
     except BadInput as nothing:
         calm(nothing.sentence())
         report_parts.check_panel(view, desk)

@@ -14,6 +14,7 @@ TEMPLATE = Path(__file__).parent / "templates" / "report.typ"
 PAGE_MM = 174.0
 _LETTER_EM = 0.182  # of a point in mm: the mean width of a letter, with room for the wide ones
 _AROUND_MM = 2.6
+_BOLD = 1.12  # how much wider a word of a heading is
 _TEXT_MM = 36.0
 _ROOM_MM = 9.0  # of a text beside other texts, for each part of the room it takes
 _ROWS, _DAYS = 18, 31  # more than this may go over two pages
@@ -140,7 +141,7 @@ def _text_room(rooms: list[int]) -> float:
 
 
 def _width(title: str, cells: list[str], size: float) -> float:
-    letters = max(len(word) for word in (*title.split(), *cells, "0000"))
+    letters = max(*(len(word) * _BOLD for word in title.split()), *(len(cell) for cell in cells), 4)
     return round(letters * size * _LETTER_EM + _AROUND_MM, 1)
 
 

@@ -63,6 +63,34 @@ def test_a_report_is_issued_made_again_and_checked(
     assert capsys.readouterr().out.count("monthly") == 2
 
 
+def test_every_kind_is_issued_under_its_own_name(
+    settings: Settings, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Landing(settings.landing).publish({"visits": [VISIT]})
+    serve(settings, "run 1")
+    file, month = str(tmp_path / "r.xlsx"), ("--agency", "NTT", "--month", "2026-03")
+    assert patuh("report", "visitors", *month, file) == 0
+    assert patuh("report", "visitors", *month, "--form", "data", file) == 0
+    assert patuh("report", "visitors", "--agency", "NTT", "--year", "2026", file) == 0
+    assert patuh("report", "indicators", "--agency", "NTT", "--year", "2026", file) == 0
+    capsys.readouterr()
+    assert patuh("report", "list") == 0
+    listed = capsys.readouterr().out
+    assert listed.count("visitors") == 3
+    assert listed.count("indicators") == 1
+    assert patuh("report", "check", file, "--again") == 0
+    for words in ((), ("--month", "2026-03", "--year", "2026")):
+        assert patuh("report", "revenue", "--agency", "NTT", *words, file) == 1
+        assert "--month atau --year" in capsys.readouterr().err
+    for words, said in (
+        (("sop", "--sop", "terbang"), "Tidak ada terbang"), (("visitors", "--form", "nama"), "Tidak ada nama"),
+        (("sop", "--sop", "loan"), "Tidak ada catatan NTT pada 2026-03"),
+        (("revenue",), "Tidak ada catatan NTT pada 2026-03"), (("outreach",), "Tidak ada catatan NTT pada 2026-03"),
+    ):  # fmt: skip
+        assert patuh("report", *words, *month, file) == 1
+        assert said in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [

@@ -29,6 +29,27 @@ def report(
     return issue(settings, Asked(agency, span, as_of), target)
 
 
+KINDS = [
+    ("revenue", "", MARCH), ("outreach", "", MARCH), ("sop", "loan", MARCH), ("visitors", "frekuensi", MARCH),
+    ("visitors", "data", MARCH), ("indicators", "", YEAR),
+]  # fmt: skip
+
+
+def test_every_kind_of_report_can_be_made_again(settings: Settings, grow: Grow, tmp_path: Path) -> None:
+    home = grow(8)
+    home.take(12)
+    signed = {}
+    for number, (code, subject, span) in enumerate(KINDS):
+        target = tmp_path / f"{number}.xlsx"
+        signed[target] = (issue(settings, Asked("NTT", span, None, code, subject), target), code, subject, span)
+    home.take_rest()
+    for target, (issued, code, subject, span) in signed.items():
+        asked = Asked("NTT", span, issued.entry.as_of, code, subject)
+        assert issue(settings, asked, tmp_path / "again.xlsx").entry == issued.entry, code
+        assert check(settings, target, again=True).rebuilt is True, code
+        assert issue(settings, Asked("NTT", span, None, code, subject), tmp_path / "now.xlsx").is_new, code
+
+
 def state(issued: Issued) -> str:
     return f"{issued.entry.as_of}@{issued.entry.catalogue_sha256[:12]}"
 

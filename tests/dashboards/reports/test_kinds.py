@@ -55,7 +55,14 @@ def made(marts: duckdb.DuckDBPyConnection, code: str, subject: str, span: Span, 
     )
 
 
-@pytest.fixture(scope="module", params=CASES, ids=[f"{code}-{subject}-{span.grain}" for code, subject, span in CASES])
+@pytest.fixture(
+    scope="module",
+    params=[
+        pytest.param(one, marks=[pytest.mark.long] if one[2] == YEAR and one[0] != "indicators" else [])
+        for one in CASES
+    ],
+    ids=[f"{code}-{subject}-{span.grain}" for code, subject, span in CASES],
+)
 def report(request: pytest.FixtureRequest, marts: duckdb.DuckDBPyConnection) -> Report:
     return made(marts, *request.param)
 
