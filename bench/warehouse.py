@@ -29,7 +29,7 @@ from warehouse.lake.refresh import Refresh
 from warehouse.marts.registry import MARTS, STAGING
 from warehouse.settings import Settings
 
-MEMORY = "3GB"
+MEMORY = "2500MB"
 DISK_BYTES = 20e9
 YEARS = (1, 5)
 Figures = dict[str, float]

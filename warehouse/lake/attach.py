@@ -82,6 +82,7 @@ def open_warehouse(settings: Settings, *, wait_s: float = 120.0) -> Iterator[duc
             ) from None
         try:
             connection.execute("SET TimeZone = 'UTC'")
+            connection.execute("SET checkpoint_threshold = '1GB'")  # once, on closing: each costs what all tables hold
             yield connection
         finally:
             connection.close()

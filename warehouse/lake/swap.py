@@ -30,7 +30,7 @@ from warehouse.lake.state import (
     WHOLE,
     write_state,
 )
-from warehouse.marts.build import copy_statement, delete_statement
+from warehouse.marts.build import aging_statement, copy_statement, delete_statement
 from warehouse.marts.registry import SERVED as SERVED_MARTS
 from warehouse.settings import Settings
 from warehouse.sql import quoted, read
@@ -112,6 +112,8 @@ def _fill(connection: duckdb.DuckDBPyConnection, from_scratch: bool) -> int:
             connection.execute("BEGIN")
             connection.execute(delete_statement(mart, "building.marts"))
             counted = connection.execute(copy_statement(mart, "building.marts")).fetchone()
+            if mart.is_aging:
+                connection.execute(aging_statement(mart, "building.marts"))
             connection.execute("COMMIT")
         rows += int(counted[0]) if counted else 0
     return rows

@@ -77,6 +77,8 @@ def build(connection: duckdb.DuckDBPyConnection, mart: Mart) -> Built:
         for staging in staging_of(mart):
             if staging.name not in stagings_after(mart):
                 connection.execute(_drop_staging_statement(staging.name))
+    if mart.is_aging:
+        connection.execute(aging_statement(mart))
     total = _one(connection, _count_statement(mart))
     return Built(mart.name, written, total, time.perf_counter() - begun)
 
@@ -141,6 +143,12 @@ def delete_statement(mart: Mart, schema: str = "marts") -> str:
     if mart.slice == "whole":
         return f"DELETE FROM {target}"
     return f"DELETE FROM {target} AS m USING touched_periods AS t WHERE {in_touched_slices(mart.kind, mart.slice)}"
+
+
+def aging_statement(mart: Mart, schema: str = "marts") -> str:
+    """UPDATE of the ages in `schema` that are of another day than that of the agency's latest record."""
+    return f"""UPDATE {schema}.{quoted(mart.name)} AS m SET age_days = date_diff('day', m.since_on, a.today) FROM as_of AS a
+        WHERE a.agency = m.agency AND m.since_on IS NOT NULL AND m.age_days <> date_diff('day', m.since_on, a.today)"""
 
 
 def copy_statement(mart: Mart, schema: str) -> str:

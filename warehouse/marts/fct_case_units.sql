@@ -125,14 +125,14 @@ accepted AS (  -- with the unit, or for every unit of the case
 of_cases AS (SELECT * FROM accepted WHERE unit_position IS NULL),
 judged AS (
     SELECT t.*, u.activity, u.act, u.condition, u.time_kind, u.standard_s, u.is_split,
-           c.agency, c.service_point, c.sop_code, c.sop_version, c.opened_on, c.opened_at, c.closed_at, c.is_measured, c.opened_hour,
+           c.agency, c.service_point, c.sop_code, c.sop_version, c.opened_on, c.local_month AS opened_month, c.opened_at, c.closed_at, c.is_measured, c.opened_hour,
            t.is_recorded AND u.standard_s IS NOT NULL AND t.duration_us IS NOT NULL AS is_timed,
            coalesce(t.duration_us <= u.standard_s * 1000000, false) AS is_on_time
     FROM timed AS t
     JOIN stg_cases AS c ON c.case_id = t.case_id
     JOIN units AS u ON u.unit_no = t.unit_no
 )
-SELECT j.case_id, j.agency, j.service_point, j.sop_code, j.sop_version, j.opened_on, j.opened_at, j.closed_at,
+SELECT j.case_id, j.agency, j.service_point, j.sop_code, j.sop_version, j.opened_on, j.opened_month, j.opened_at, j.closed_at,
        j.unit_position, j.activity, j.act, j.condition, j.time_kind, j.standard_s, j.is_measured, j.is_split,
        j.opened_hour, j.started_at, j.finished_at, j.captured, j.staff_key, j.role, j.elapsed_us, j.paused_us, j.duration_us, j.times,
        j.is_recorded, j.is_timed, j.is_on_time,

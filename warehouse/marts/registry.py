@@ -14,7 +14,7 @@ from typing import Literal
 from warehouse.sql import read
 
 PACKAGE = "warehouse.marts"
-Kind = Literal["visits", "loans", "cases", "documents", "outreach", "revenue", "receipts", "surveys", "catalogue"]
+Kind = Literal["visits", "loans", "cases", "outreach", "revenue", "receipts", "surveys", "catalogue"]
 Slice = Literal["period", "opened", "received", "whole"]
 
 
@@ -33,6 +33,7 @@ class Mart:
     is_confidential: bool = False  # about single officers: never exported, sampled or shown to others
     is_view: bool = False  # only another look at its input: written once, in the serving file
     is_sorted: bool = True  # stored in the order of its SQL
+    is_aging: bool = False  # age_days of its open rows counts on from since_on, without any new row
 
     @property
     def sql(self) -> str:
@@ -143,7 +144,7 @@ MARTS: tuple[Mart, ...] = (
     ),
     Mart(
         "rpt_documents", "case, document_kind", ("case_id", "document_kind"), ("fct_case_documents", "raw.journal"),
-        "documents", "opened",
+        "cases", "opened", is_aging=True,
     ),
     Mart(
         "rpt_sop_cases", "case", ("case_id",), ("stg_cases", "fct_case_units", "fct_case_documents"), "cases", "opened",

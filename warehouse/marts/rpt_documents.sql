@@ -5,15 +5,15 @@
 --   differ), null while nothing is on file and nothing is overdue. Where a paper is needed at several sites (`papers_needed`)
 --   the row shows the worst of them and the site it is about.
 -- `age_days`: calendar days of a finding, to the local day of the agency's latest record: of a missing paper since its
---   deadline, of an unsigned or inconsistent one since it was issued; null when there is no finding.
+--   deadline, of an unsigned or inconsistent one since it was issued; null when there is no finding. It grows by the day without new rows.
 -- `is_accepted`: an exception (reason, who) was accepted; the finding stays to be seen and no longer counts for the case.
 SELECT d.case_id, d.agency, d.service_point, d.sop_code, d.sop_version, d.opened_on, d.step_position, d.document_kind,
        d.required, d.status, d.due_at,
-       date_diff('day', timezone(d.timezone, d.since_at)::DATE, timezone(d.timezone, a.as_of_at)::DATE) AS age_days,
+       date_diff('day', timezone(d.timezone, d.since_at)::DATE, a.today) AS age_days,
        timezone(d.timezone, d.since_at)::DATE AS since_on,
        d.responsible_role, d.is_accepted, d.issued_at, d.papers_needed, d.papers_missing, d.papers_unsigned,
        d.papers_inconsistent, d.trip_id, d.site_id
 FROM marts.fct_case_documents AS d
-JOIN touched_months AS m ON m.kind = 'documents' AND m.agency = d.agency AND d.opened_on BETWEEN m.local_month AND last_day(m.local_month)
+JOIN touched_months AS m ON m.kind = 'cases' AND m.agency = d.agency AND d.opened_on BETWEEN m.local_month AND last_day(m.local_month)
 JOIN as_of AS a ON a.agency = d.agency
 ORDER BY d.agency, d.opened_on, d.case_id, d.step_position

@@ -28,7 +28,7 @@ WITH units AS (
                FILTER (WHERE u.duration_us IS NOT NULL AND u.closed_at IS NOT NULL)::BIGINT AS inside_us,
            bool_or(u.is_overlapping OR u.pauses IS NOT NULL) AS is_tangled
     FROM marts.fct_case_units AS u
-    JOIN touched_months AS m ON m.kind = 'cases' AND m.agency = u.agency AND u.opened_on BETWEEN m.local_month AND last_day(m.local_month)
+    JOIN touched_months AS m ON m.kind = 'cases' AND m.agency = u.agency AND m.local_month = u.opened_month
     GROUP BY u.case_id
 ),
 tangled AS (  -- units of cases whose units ran at once or were paused: up to each pause, and to the end
@@ -76,7 +76,7 @@ counted AS (
     LEFT JOIN inside AS i ON i.case_id = c.case_id
     LEFT JOIN documents AS d ON d.case_id = c.case_id
 )
-SELECT case_id, agency, service_point, sop_code, sop_version, opened_on, opened_at, closed_at, outcome,
+SELECT case_id, agency, service_point, sop_code, sop_version, opened_on, local_month AS opened_month, opened_at, closed_at, outcome,
        coalesce(late_steps + missing_steps + out_of_order_steps + untimed_steps, 0) + missing_documents = 0 AS compliant,
        coalesce(expected_steps, 0) AS expected_steps,
        coalesce(recorded_steps, 0) AS recorded_steps,

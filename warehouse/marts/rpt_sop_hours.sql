@@ -15,7 +15,7 @@ WITH figures AS (
            coalesce(sum(u.duration_us), 0)::BIGINT AS service_us,
            coalesce(sum(u.paused_us), 0)::BIGINT AS paused_us
     FROM marts.fct_case_units AS u
-    JOIN touched_months AS m ON m.kind = 'cases' AND m.agency = u.agency AND m.local_month = date_trunc('month', u.opened_on)
+    JOIN touched_months AS m ON m.kind = 'cases' AND m.agency = u.agency AND m.local_month = u.opened_month
     WHERE NOT u.is_split
     GROUP BY ALL
 )

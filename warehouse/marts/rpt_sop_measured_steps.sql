@@ -15,7 +15,7 @@ figures AS (
            sum(greatest(0, u.duration_us - u.standard_s * 1000000)) FILTER (WHERE u.is_timed)::BIGINT AS lost_us,
            sum(u.paused_us)::BIGINT AS paused_us
     FROM marts.fct_case_units AS u
-    JOIN touched_months AS m ON m.kind = 'cases' AND m.agency = u.agency AND m.local_month = date_trunc('month', u.opened_on)
+    JOIN touched_months AS m ON m.kind = 'cases' AND m.agency = u.agency AND m.local_month = u.opened_month
     CROSS JOIN grains AS g
     WHERE u.is_split
     GROUP BY ALL

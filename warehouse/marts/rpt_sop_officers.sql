@@ -16,7 +16,7 @@ WITH figures AS (
            coalesce(sum(greatest(0, u.duration_us - u.standard_s * 1000000)) FILTER (WHERE u.is_timed), 0)::BIGINT AS lost_us,
            coalesce(sum(u.paused_us), 0)::BIGINT AS paused_us
     FROM marts.fct_case_units AS u
-    JOIN touched_months AS m ON m.kind = 'cases' AND m.agency = u.agency AND m.local_month = date_trunc('month', u.opened_on)
+    JOIN touched_months AS m ON m.kind = 'cases' AND m.agency = u.agency AND m.local_month = u.opened_month
     WHERE u.is_recorded AND u.staff_key IS NOT NULL AND u.role IS DISTINCT FROM 'kiosk' AND NOT u.is_split
     GROUP BY ALL
 )

@@ -16,11 +16,9 @@
 WITH grains (grain) AS (VALUES ('day'), ('month'), ('year')),
 cases AS (
     SELECT c.agency, c.service_point, c.sop_code, c.sop_version, c.opened_on,
-           m.local_month IS NOT NULL AS in_touched_month
+           m.is_touched AS in_touched_month
     FROM marts.rpt_sop_cases AS c
-    JOIN touched_years AS y ON y.kind = 'cases' AND y.agency = c.agency AND c.opened_on BETWEEN y.first_day AND y.last_day
-    LEFT JOIN touched_months AS m
-        ON m.kind = 'cases' AND m.agency = c.agency AND m.local_month = date_trunc('month', c.opened_on)
+    JOIN year_months AS m ON m.kind = 'cases' AND m.agency = c.agency AND m.local_month = c.opened_month
 ),
 periods AS (
     SELECT DISTINCT c.agency, c.service_point, c.sop_code, c.sop_version, g.grain,
@@ -47,10 +45,8 @@ figures AS (
                AS accepted,
            sum(u.paused_us)::BIGINT AS paused_us
     FROM marts.fct_case_units AS u
-    JOIN touched_years AS y ON y.kind = 'cases' AND y.agency = u.agency AND u.opened_on BETWEEN y.first_day AND y.last_day
-    LEFT JOIN touched_months AS m
-        ON m.kind = 'cases' AND m.agency = u.agency AND m.local_month = date_trunc('month', u.opened_on)
-    JOIN grains AS g ON g.grain = 'year' OR m.local_month IS NOT NULL
+    JOIN year_months AS m ON m.kind = 'cases' AND m.agency = u.agency AND m.local_month = u.opened_month
+    JOIN grains AS g ON g.grain = 'year' OR m.is_touched
     WHERE NOT u.is_split
     GROUP BY ALL
 )

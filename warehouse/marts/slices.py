@@ -13,7 +13,7 @@ from warehouse.sql import read
 _PACKAGE = "warehouse.marts"
 
 
-_KINDS = ("visits", "cases", "documents", "loans", "outreach", "revenue", "receipts", "surveys")
+_KINDS = ("visits", "cases", "loans", "outreach", "revenue", "receipts", "surveys")
 AGAIN = "again"
 """The kind of a month in raw.pending that a person ordered: every kind's slice of it, and no later month."""
 _DAY_COLUMN = {"opened": "opened_on", "received": "received_on"}
@@ -43,6 +43,7 @@ def follow_months(connection: duckdb.DuckDBPyConnection) -> None:
     """Years and periods of touched_months as it is now."""
     connection.execute(_temp_table("touched_years", read(_PACKAGE, "touched/years")))
     connection.execute(_temp_table("touched_periods", read(_PACKAGE, "touched/periods")))
+    connection.execute(_temp_table("year_months", read(_PACKAGE, "touched/year_months")))
 
 
 def _months(kind: str) -> str:

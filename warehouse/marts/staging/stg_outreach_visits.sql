@@ -1,6 +1,5 @@
 -- grain: one row per entry in the visitors' book of a stop, of a touched year: people of one class
 SELECT v.agency, v.service_point, v.local_day, v.sex, v.age_class, v.occupation, v.education, v.heads,
-       m.local_month IS NOT NULL AS in_touched_month
+       m.is_touched AS in_touched_month
 FROM raw.outreach_visits AS v
-JOIN touched_years AS y ON y.kind = 'visits' AND y.agency = v.agency AND v.local_day BETWEEN y.first_day AND y.last_day
-LEFT JOIN touched_months AS m ON m.kind = 'visits' AND m.agency = v.agency AND m.local_month = v.local_month
+JOIN year_months AS m ON m.kind = 'visits' AND m.agency = v.agency AND m.local_month = v.local_month

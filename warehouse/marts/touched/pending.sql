@@ -2,7 +2,7 @@
 -- A loan counts as use of its copy for twelve months, a change of holdings from its month on; a month that newly lies
 -- between an agency's first and last data gets its rows too; a document's deadline may pass without any new row. A movement
 -- of money changes the balances of every later month, and balances are carried on to the latest day there is; so do copies
--- at sites, and months of outreach go on to the latest one. The age of a document's finding grows by the day.
+-- at sites, and months of outreach go on to the latest one.
 WITH spread AS (
     SELECT p.kind, p.agency, p.local_month,
            CASE p.kind WHEN 'loans' THEN least(p.local_month + INTERVAL 12 MONTH, s.last_month) ELSE s.last_month END AS until_month
@@ -39,7 +39,7 @@ cases AS (
     JOIN as_of AS a ON a.agency = d.agency
     WHERE d.next_due_at < a.as_of_at
 )
-SELECT kind, agency, local_month FROM raw.pending WHERE kind IN ('visits', 'receipts', 'outreach', 'documents', 'surveys')
+SELECT kind, agency, local_month FROM raw.pending WHERE kind IN ('visits', 'receipts', 'outreach', 'surveys')
 UNION
 SELECT 'revenue', f.agency, unnest(generate_series(f.local_month, l.latest_day, INTERVAL 1 MONTH))::DATE
 FROM balances_from AS f CROSS JOIN latest_day AS l
@@ -55,10 +55,4 @@ UNION
 SELECT 'outreach', f.agency, unnest(generate_series(f.local_month, l.latest_day, INTERVAL 1 MONTH))::DATE
 FROM outreach_from AS f CROSS JOIN latest_day AS l
 UNION
-SELECT k.kind, c.agency, c.local_month FROM cases AS c CROSS JOIN (VALUES ('cases'), ('documents')) AS k (kind)
-UNION
-SELECT 'documents', d.agency, date_trunc('month', d.opened_on)::DATE
-FROM marts.rpt_documents AS d
-JOIN as_of AS a ON a.agency = d.agency
-LEFT JOIN ref.agencies AS g ON g.agency = d.agency
-WHERE d.age_days <> date_diff('day', d.since_on, timezone(coalesce(g.timezone, 'UTC'), a.as_of_at)::DATE)
+SELECT 'cases', agency, local_month FROM cases
