@@ -32,6 +32,8 @@ from warehouse.settings import Settings
 MEMORY = "2500MB"
 DISK_BYTES = 20e9
 YEARS = (1, 5)
+DAYS = ("day after", "day")
+"""The first new day after a full refresh also pays for what that left half full; every later one is like the second."""
 Figures = dict[str, float]
 
 
@@ -82,14 +84,14 @@ def full(home: Path) -> None:
 
 def day(home: Path) -> None:
     """What one new day costs: taken in, its marts built, swapped."""
+    begun, processor = time.perf_counter(), _processor_s()
     with open_warehouse(_settings(home)) as connection:
-        begun, processor = time.perf_counter(), _processor_s()
         run = Refresh(connection, _settings(home), f"day-{time.time()}")
         run.ingest()
         _told("  ingest", time.perf_counter() - begun)
         _steps(run)
-        _told("all of it, wall", time.perf_counter() - begun)
-        _told("all of it, processor", _processor_s() - processor)
+    _told("all of it, wall", time.perf_counter() - begun)
+    _told("all of it, processor", _processor_s() - processor)
 
 
 _RAW_SIZES = "SELECT estimated_size FROM duckdb_tables() WHERE schema_name = 'raw'"
@@ -151,8 +153,9 @@ def compare(folder: Path, visits_per_day: int) -> None:
         one_pass(home)  # the files are in the page cache for whoever comes first
         for step in ("pass", "ingest", "full"):
             _noted(found, step, measured(step, home))
-        write_next_day(home / "landing", history)
-        _noted(found, "day", measured("day", home))
+        for nth, name in enumerate(DAYS):
+            write_next_day(home / "landing", history, nth)
+            _noted(found, name, measured("day", home))
     report(found)
     passes, fulls = found["pass, wall"], found["full, wall"]
     days = found["day: all of it, wall"]
@@ -161,8 +164,10 @@ def compare(folder: Path, visits_per_day: int) -> None:
         "full ÷ pass, processor": found["full, processor"][1] / found["pass, processor"][1],
         "full, peak memory MB (wanted ≤ 4000)": found["full, peak MB"][1],
         "full ÷ one new day, wall (wanted ≥ 20)": fulls[1] / days[1],
+        "  the same, processor": found["full, processor"][1] / found["day: all of it, processor"][1],
+        "  the same, first day after it, wall": fulls[1] / found["day after: all of it, wall"][1],
         "one new day, 5 years ÷ 1 (wanted ≤ 1.3)": days[1] / days[0],
-        "  the same, processor": found["day: all of it, processor"][1] / found["day: all of it, processor"][0],
+        "  the same, the day, processor": found["day: all of it, processor"][1] / found["day: all of it, processor"][0],
     }
     for name, value in ratios.items():
         print(f"{name:44}{value:>12.2f}")
