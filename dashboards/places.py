@@ -57,6 +57,11 @@ class Places:
         found = self._catalogue.agencies.get(agency)
         return found.calendar.open_days_between(period.first - timedelta(days=1), period.last) if found else 0
 
+    @property
+    def sop_codes(self) -> tuple[str, ...]:
+        """In the order of their books."""
+        return tuple(self._catalogue.sop_codes)
+
     def sop_order(self, code: str) -> tuple[int, str]:
         """Sorts SOPs as their books do; unknown ones after them by code."""
         codes = self._catalogue.sop_codes

@@ -15,7 +15,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 from streamlit.starlette import App
 
-from dashboards import runtime, theme
+from dashboards import runtime, theme, warm
 from dashboards.data_docs import data_docs
 from dashboards.gate import Gate
 from warehouse.lake.serving import NotServed
@@ -28,6 +28,7 @@ log = logger(__name__)
 @asynccontextmanager
 async def lifespan(_app: App) -> AsyncIterator[dict[str, Any]]:
     runtime.start(Settings.load())
+    warm.begin()
     try:
         yield {}
     finally:

@@ -22,7 +22,7 @@ from warehouse.i18n import in_language, language, local_date, local_datetime, nu
 
 _ = translator("dashboards")
 
-MOST_ROWS = 400
+MOST_ROWS = 250
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 

@@ -20,6 +20,10 @@ def steps_of_sops(reader: Reader, places: Places) -> pd.DataFrame:
     `row_title` names the version only where an SOP has several. `tile` is the unit, or the step itself when it is
     in none.
     """
+    return reader.derived(("steps_of_sops", places.sop_codes), lambda: _steps_of_sops(reader, places))
+
+
+def _steps_of_sops(reader: Reader, places: Places) -> pd.DataFrame:
     steps = reader.frame("sop_steps")
     steps["title"] = [titled(title) for title in steps["title"].fillna(steps["sop_code"])]
     versions = steps.groupby("sop_code")["sop_version"].transform("nunique")

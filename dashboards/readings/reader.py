@@ -48,9 +48,9 @@ class Reader:
         question = (query, *((name, _fixed(bound[name])) for name in sorted(bound)))
         return self._memory.frame(question, lambda: self._cursor.execute(text, bound).df())
 
-    def derived(self, name: str, make: Callable[[], pd.DataFrame]) -> pd.DataFrame:
-        """A frame worked out of frames alone, under a name that says of which: as long as they, it stays the same."""
-        return self._memory.frame((name,), make)
+    def derived(self, question: Hashable, make: Callable[[], pd.DataFrame]) -> pd.DataFrame:
+        """A frame worked out of frames and what `question` names, and of nothing else: it stays as long as they."""
+        return self._memory.frame(("derived", question), make)
 
     def row(self, query: str, selection: Selection | None = None, **values: Any) -> dict[str, Any] | None:
         """The only row as a dict of plain values, None when there is none."""
