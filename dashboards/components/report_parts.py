@@ -25,7 +25,7 @@ from dashboards.reports.words import moved, said
 from dashboards.view import View
 from dashboards.wording import short_title, titled
 from warehouse.clock import local_day
-from warehouse.i18n import N_, translator
+from warehouse.i18n import language, N_, translator
 from warehouse.settings import Settings
 
 _ = translator("dashboards")
@@ -154,6 +154,10 @@ def issue_panel(view: View, asked: Asked, report: Report) -> None:
             "An issued report is entered in the register with its SHA-256 and the state of the records it was made from."
         ),
     )
+    if language() != "id":
+        st.html(
+            f'<p class="calm-note">{escape(_("Reports are documents of the agency: always in Bahasa Indonesia."))}</p>'
+        )
     with st.container(key="report-issue", horizontal=True, gap="small"):
         for suffix, label in ((".pdf", _("Issue PDF")), (".xlsx", _("Issue XLSX"))):
             if st.button(label, key=f"issue{suffix}", type="primary" if suffix == ".pdf" else "secondary"):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import threading
+from collections import OrderedDict
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,7 +12,7 @@ import pandas as pd
 
 from dashboards.filters.selection import allowed_agencies
 from dashboards.readings.reader import Reader
-from dashboards.reports.figures import figures_in
+from dashboards.reports.figures import figures_in, served_state
 from dashboards.reports.issue import Asked, report_from
 from dashboards.reports.kinds import kind_entered_as, KINDS, ReportKind
 from dashboards.reports.model import Report, Table
@@ -18,6 +20,10 @@ from dashboards.reports.register import Entry, Register
 from dashboards.reports.span import Span
 from warehouse.identity.sessions import Session
 from warehouse.settings import Settings
+
+MOST_KEPT = 24
+_reports: OrderedDict[tuple[Hashable, ...], Report] = OrderedDict()
+_lock = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +63,20 @@ def usual_span(found: list[Span]) -> Span:
 
 
 def preview(settings: Settings, reader: Reader, asked: Asked) -> Report:
-    """What the report would say now. BadInput when there is nothing to report."""
+    """What the report would say now, put together once for each state of the figures. BadInput when there is nothing."""
+    as_of, _moment = served_state(reader.cursor)
+    key = (str(settings.home), str(as_of), asked, settings.is_demo)
+    with _lock:
+        known = _reports.get(key)
+    if known is not None:
+        return known
     with figures_in(settings, reader.cursor) as figures:
-        return report_from(figures, asked, is_demo=settings.is_demo)
+        report = report_from(figures, asked, is_demo=settings.is_demo)
+    with _lock:
+        _reports[key] = report
+        while len(_reports) > MOST_KEPT:
+            _reports.popitem(last=False)
+    return report
 
 
 def table_frame(table: Table) -> pd.DataFrame:

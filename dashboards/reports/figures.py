@@ -44,12 +44,13 @@ def served_figures(settings: Settings) -> Iterator[Figures]:
 @contextmanager
 def figures_in(settings: Settings, cursor: duckdb.DuckDBPyConnection) -> Iterator[Figures]:
     """The figures that `cursor` reads, of a page or of a command."""
-    as_of, moment = _served_state(cursor)
+    as_of, moment = served_state(cursor)
     with past_catalogue(settings, as_of.catalogue or "") as past:
         yield Figures(cursor, past.catalogue, as_of, moment)
 
 
-def _served_state(cursor: duckdb.DuckDBPyConnection) -> tuple[AsOf, datetime]:
+def served_state(cursor: duckdb.DuckDBPyConnection) -> tuple[AsOf, datetime]:
+    """Which records and catalogue the served figures follow, and the moment of the last record."""
     try:
         rows = cursor.execute("SELECT node, as_of_txid, as_of_at, catalogue_sha256 FROM meta_refresh").fetchall()
     except duckdb.Error:

@@ -15,6 +15,8 @@ from dashboards.reports.section_use import visitors
 from dashboards.reports.words import count
 
 FORMS = ("frekuensi", "data")
+MOST_PRINTED = 1500
+"""Rows of the data form that are printed, some thirty pages; a longer one is in the workbook alone."""
 TYPES = {"member": "Anggota", "guest": "Bukan anggota", "group": "Rombongan"}
 CRITERIA = {
     "service_point": "Lokasi perpustakaan", "visitor_type": "Jenis pengunjung", "purpose": "Tujuan kunjungan",
@@ -101,6 +103,8 @@ def _criteria(given: Material) -> Section:
 
 def _data(given: Material) -> Section:
     span = given.rows.span
+    found = given.rows.all("visits_data", step=step_of(span))
+    is_printed = len(found) <= MOST_PRINTED
     table = Table(
         "Data",
         f"Kunjungan {step_words(span)}",
@@ -124,12 +128,14 @@ def _data(given: Material) -> Section:
                 ),
                 row["visits"],
             )
-            for row in given.rows.all("visits_data", step=step_of(span))
+            for row in found
         ),
         note="Satu baris untuk setiap golongan pemustaka pada hari itu. Nama dan nomor pemustaka tidak dikeluarkan "
         "dari meja layanan (UU 27/2022).",
+        on_paper=is_printed,
     )  # fmt: skip
-    return Section("Data kunjungan", (f"{count(len(table.rows))} baris data kunjungan.",), (table,))
+    where = "." if is_printed else ", terlalu banyak untuk dicetak: ada dalam lembar kerja (XLSX) laporan ini."
+    return Section("Data kunjungan", (f"{count(len(found))} baris data kunjungan{where}",), (table,))
 
 
 def _class(dimension: str, value: object, places: Places) -> str:

@@ -10,6 +10,7 @@ import duckdb
 import openpyxl
 import pytest
 
+from dashboards.reports import visitors_report
 from dashboards.reports.chart import course_data
 from dashboards.reports.frame import Made
 from dashboards.reports.kinds import KINDS, report_of
@@ -196,6 +197,18 @@ def test_indicators_are_the_counts_by_the_formula_of_the_year(marts: duckdb.Duck
     assert borrowed[3] == found["loans"] + found["renewals"] > 0
     with pytest.raises(BadInput, match="made of a whole year"):
         made(marts, "indicators", "", MARCH)
+
+
+def test_a_long_data_form_is_in_the_workbook_alone(
+    marts: duckdb.DuckDBPyConnection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(visitors_report, "MOST_PRINTED", 10)
+    long = made(marts, "visitors", "data", MARCH)
+    table = next(one for one in long.tables if one.key == "Data")
+    assert len(table.rows) > 10
+    assert not table.on_paper
+    assert "terlalu banyak untuk dicetak" in long.sections[-1].sentences[0]
+    assert openpyxl.load_workbook(io.BytesIO(report_workbook(long)))["Data"].max_row > len(table.rows)
 
 
 def test_a_subject_that_is_not_there_is_refused(marts: duckdb.DuckDBPyConnection) -> None:
