@@ -6,7 +6,7 @@ from dashboards.filters.selection import Selection
 from dashboards.readings.satisfaction import Satisfaction
 from dashboards.stories import Story
 from dashboards.survey_words import element_name, grade_said
-from dashboards.wording import signed
+from dashboards.wording import signed, times
 from warehouse.i18n import number, translator
 from warehouse.rules.satisfaction import FEW
 
@@ -21,7 +21,7 @@ def survey_story(figures: Satisfaction, selection: Selection) -> Story:
         )
     lead = _(
         "The satisfaction index (IKM) is {ikm}, grade {grade}.",
-        ikm=number(figures.ikm, 2),
+        ikm=times(figures.ikm),
         grade=grade_said(figures.grade or "D"),
     )
     return Story(lead, " ".join([_weakest(figures), *_compared(figures, selection), _sample(figures, selection)]))
@@ -30,13 +30,13 @@ def survey_story(figures: Satisfaction, selection: Selection) -> Story:
 def _weakest(figures: Satisfaction) -> str:
     low, high = figures.weakest, figures.strongest
     if low["nrr"] == high["nrr"]:
-        return _("All nine elements have the same mean, {nrr} of 4.", nrr=number(float(low["nrr"]), 2))
+        return _("All nine elements have the same mean, {nrr} of 4.", nrr=times(float(low["nrr"])))
     return _(
         "The weakest of the nine elements is {weakest} ({low} of 4), the strongest {strongest} ({high}).",
         weakest=element_name(int(low["element"])),
-        low=number(float(low["nrr"]), 2),
+        low=times(float(low["nrr"])),
         strongest=element_name(int(high["element"])),
-        high=number(float(high["nrr"]), 2),
+        high=times(float(high["nrr"])),
     )
 
 

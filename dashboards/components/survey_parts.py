@@ -20,7 +20,7 @@ from dashboards.readings.rates import ratio
 from dashboards.readings.satisfaction import Satisfaction
 from dashboards.survey_words import CHANNELS, element_name, grade_said
 from dashboards.view import View
-from dashboards.wording import NOTHING, share, signed
+from dashboards.wording import NOTHING, share, signed, times
 from warehouse.i18n import N_, number, translator
 from warehouse.rules.satisfaction import FEW
 
@@ -45,7 +45,7 @@ def survey_cards(figures: Satisfaction) -> None:
                 _("Index (IKM)"),
                 _("25 × the mean of the nine elements, each weighing 1/9; 25 to 100."),
                 _("grade {grade}", grade=grade_said(figures.grade)) if figures.grade else "",
-                said=lambda value: number(value, 2),
+                said=times,
                 instead=_change(figures),
             ),
             Card(
@@ -55,11 +55,19 @@ def survey_cards(figures: Satisfaction) -> None:
                 _sample_note(figures),
             ),
             Card(
+                _plain("answered", ratio(figures.respondents, figures.visits)),
+                _("Answers per visit"),
+                _("Respondents ÷ visits registered in the guest book of the same days and places."),
+                _("{count} of {visits} visits", count=number(figures.respondents), visits=number(figures.visits)),
+                said=lambda value: share(value, 1),
+                instead=_("share of the visits"),
+            ),
+            Card(
                 _plain("low", float(low["nrr"])),
                 _("Weakest element"),
                 _("The lowest mean score (NRR) of the nine, from 1 to 4."),
                 element_name(int(low["element"])),
-                said=lambda value: number(value, 2),
+                said=times,
                 instead=_("mean of 1 to 4"),
             ),
             Card(
@@ -67,11 +75,10 @@ def survey_cards(figures: Satisfaction) -> None:
                 _("Strongest element"),
                 _("The highest mean score (NRR) of the nine, from 1 to 4."),
                 element_name(int(high["element"])),
-                said=lambda value: number(value, 2),
+                said=times,
                 instead=_("mean of 1 to 4"),
             ),
-        ),
-        in_a_row=4,
+        )
     )
 
 
@@ -85,7 +92,7 @@ def _change(figures: Satisfaction) -> str:
     return _(
         "{change}; before: {value}",
         change=signed(figures.ikm - figures.previous_ikm, 2),
-        value=number(figures.previous_ikm, 2),
+        value=times(figures.previous_ikm),
     )
 
 
@@ -108,7 +115,7 @@ def elements_panel(figures: Satisfaction) -> None:
             for score in satisfaction.SCORES
         ]
         chart(
-            class_bars(rows, parts, names=list(rows["name"]), values=[number(float(nrr), 2) for nrr in rows["nrr"]]),
+            class_bars(rows, parts, names=list(rows["name"]), values=[times(float(nrr)) for nrr in rows["nrr"]]),
             key="elements",
             alt=_("The nine elements by their scores"),
         )

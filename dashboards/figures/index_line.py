@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 from dashboards.figures.bucket_axis import bucket_axis, starts_of
 from dashboards.figures.template import FAINT, MUTED, PAPER, styled, TEAL
 from dashboards.readings.rates import SMALL_N
-from dashboards.wording import bucket_label
+from dashboards.wording import bucket_label, times
 from warehouse.i18n import number, translator
 from warehouse.rules.satisfaction import GRADES
 
@@ -28,7 +28,7 @@ def index_line(buckets: pd.DataFrame, bucket: str) -> go.Figure:
             line={"color": TEAL, "width": 3},
             marker={"size": 9, "color": [PAPER if small else TEAL for small in few], "line": {"color": TEAL, "width": 2}},
             hovertext=[
-                f"<b>{label}</b><br>IKM {number(value, 2)}<br>" + _("{count} respondents", count=number(count))
+                f"<b>{label}</b><br>IKM {times(value)}<br>" + _("{count} respondents", count=number(count))
                 for label, value, count in zip(labels, buckets["ikm"], buckets["respondents"], strict=True)
             ],
             hovertemplate="%{hovertext}<extra></extra>",

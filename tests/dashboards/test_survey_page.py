@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 
 import duckdb
 import pytest
 
+from dashboards.wording import times
 from tests.dashboards.looking import bars_of, cards_of, LAST_30, rows_of, run, SURVEY, table_of, text_of, value_of
-from warehouse.i18n import number
+from warehouse.i18n import number, percent
 from warehouse.rules.satisfaction import grade, ikm, sample_needed
 from warehouse.settings import Settings
 
@@ -20,11 +22,13 @@ def test_the_cards_are_the_forms(home: Settings, sign_in: SignIn) -> None:
     cards = cards_of(run(sign_in(), SURVEY))
     scores, forms = (int(value) for value in rows_of(home, f"SELECT sum(list_sum(scores)), count(*) {FORMS}").iloc[0])
     means = [value_of(home, f"SELECT avg(scores[{element}]) {FORMS}") for element in range(1, 10)]
+    visits = value_of(home, f"SELECT sum(heads) FROM main.came WHERE day {LAST_30}")
     assert cards == {
-        "Indeks (IKM)": number(float(ikm(scores, forms)), 2),
+        "Indeks (IKM)": times(float(ikm(scores, forms))),
         "Responden": number(forms),
-        "Unsur terlemah": number(min(means), 2),
-        "Unsur terkuat": number(max(means), 2),
+        "Pengisian per kunjungan": percent(forms / visits, 1),
+        "Unsur terlemah": times(min(means)),
+        "Unsur terkuat": times(max(means)),
     }
 
 
@@ -33,7 +37,7 @@ def test_the_opening_sentence_says_index_grade_weakest_and_whether_they_are_enou
     scores, forms = (int(value) for value in rows_of(home, f"SELECT sum(list_sum(scores)), count(*) {FORMS}").iloc[0])
     visits = int(value_of(home, f"SELECT sum(heads) FROM main.came WHERE day {LAST_30}"))
     index = ikm(scores, forms)
-    assert f"Indeks kepuasan masyarakat (IKM) {number(float(index), 2)}, mutu {grade(index)} (" in told
+    assert f"Indeks kepuasan masyarakat (IKM) {times(float(index))}, mutu {grade(index)} (" in told
     assert f"{number(forms)} orang mengisi, kurang dari {number(sample_needed(visits))}" in told
     assert "Unsur terlemah dari sembilan adalah U" in told
 
@@ -98,8 +102,11 @@ def test_a_period_in_which_nobody_answered_says_where_one_can(home: Settings, si
 
 
 def test_a_file_from_before_the_upgrade_says_that_figures_are_being_prepared(home: Settings, sign_in: SignIn) -> None:
-    with duckdb.connect(str(home.serving_db)) as connection:
+    other = home.home / "older.duckdb"
+    shutil.copyfile(home.serving_db, other)
+    with duckdb.connect(str(other)) as connection:
         connection.execute("DROP TABLE marts.rpt_satisfaction")
+    other.replace(home.serving_db)
     assert "Angka sedang disiapkan" in text_of(run(sign_in(), SURVEY))
 
 
