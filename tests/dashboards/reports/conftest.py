@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from tests.landing import Landing, Rows
@@ -50,6 +51,23 @@ class GrowingHome:
         self._runs += 1
         with open_warehouse(self.settings) as connection:
             refresh(connection, self.settings, f"run {self._runs}")
+
+
+@pytest.fixture(scope="session")
+def grown(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """A home with all of its history served, for who only reads figures."""
+    settings = Settings.load(home=tmp_path_factory.mktemp("grown") / "home", operations_port=9511, dashboards_port=9512)
+    (settings.home / "reference").mkdir(parents=True)
+    (settings.home / "reference" / "regions.csv").write_text("\n".join(REGIONS))
+    GrowingHome(settings, parts=1, months=5).take_rest()
+    return settings
+
+
+@pytest.fixture(scope="session")
+def marts(grown: Settings) -> Iterator[duckdb.DuckDBPyConnection]:
+    with duckdb.connect(str(grown.serving_db), read_only=True) as connection:
+        connection.execute("USE serving.marts")
+        yield connection
 
 
 @pytest.fixture

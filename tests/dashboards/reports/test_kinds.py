@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
 from datetime import date
 
 import duckdb
@@ -20,12 +19,10 @@ from dashboards.reports.sheet import report_data, report_pdf
 from dashboards.reports.span import Span
 from dashboards.reports.words import said
 from dashboards.reports.workbook import report_workbook
-from tests.dashboards.reports.conftest import GrowingHome, REGIONS
 from tests.dashboards.reports.test_numbers import evaluated, MOMENT
 from tests.operations_app.papers.reading import metadata_of, text_of
 from warehouse.catalogue.load import load_catalogue
 from warehouse.errors import BadInput
-from warehouse.settings import Settings
 
 MARCH, YEAR = Span("month", date(2025, 3, 1)), Span("year", date(2025, 1, 1))
 CASES = [
@@ -33,17 +30,6 @@ CASES = [
     ("sop", "school_drop", YEAR), ("visitors", "frekuensi", MARCH), ("visitors", "data", MARCH),
     ("visitors", "frekuensi", YEAR), ("indicators", "", YEAR),
 ]  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def marts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyConnection]:
-    settings = Settings.load(home=tmp_path_factory.mktemp("kinds") / "home")
-    (settings.home / "reference").mkdir(parents=True)
-    (settings.home / "reference" / "regions.csv").write_text("\n".join(REGIONS))
-    GrowingHome(settings, parts=1, months=4).take_rest()
-    with duckdb.connect(str(settings.serving_db), read_only=True) as connection:
-        connection.execute("USE serving.marts")
-        yield connection
 
 
 def made(marts: duckdb.DuckDBPyConnection, code: str, subject: str, span: Span, agency: str = "NTT") -> Report:

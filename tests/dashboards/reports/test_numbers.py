@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, UTC
 from pathlib import Path
@@ -23,26 +22,13 @@ from dashboards.reports.sheet import report_data, report_pdf
 from dashboards.reports.span import Span
 from dashboards.reports.words import said
 from dashboards.reports.workbook import report_workbook, total_row
-from tests.dashboards.reports.conftest import GrowingHome, REGIONS
 from tests.operations_app.papers.reading import metadata_of, text_of
 from warehouse.catalogue.load import load_catalogue
 from warehouse.errors import BadInput
-from warehouse.settings import Settings
 
 MONTH = date(2025, 3, 1)
 YEAR = date(2025, 1, 1)
 MOMENT = datetime(2025, 6, 30, 9, 0, tzinfo=UTC)
-
-
-@pytest.fixture(scope="module")
-def marts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyConnection]:
-    settings = Settings.load(home=tmp_path_factory.mktemp("numbers") / "home")
-    (settings.home / "reference").mkdir(parents=True)
-    (settings.home / "reference" / "regions.csv").write_text("\n".join(REGIONS))
-    GrowingHome(settings, parts=1, months=5).take_rest()
-    with duckdb.connect(str(settings.serving_db), read_only=True) as connection:
-        connection.execute("USE serving.marts")
-        yield connection
 
 
 def service_report(

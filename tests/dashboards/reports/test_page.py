@@ -15,7 +15,6 @@ from dashboards.reports.issue import check_content
 from dashboards.reports.register import Register
 from dashboards.reports.words import said
 from tests.dashboards.looking import run, text_of, value_of
-from tests.dashboards.reports.conftest import GrowingHome, REGIONS
 from warehouse.identity import sessions
 from warehouse.identity.roles import Actor
 from warehouse.settings import Settings
@@ -25,20 +24,15 @@ MARCH = {"of": "NTT", "for": "2025-03"}
 SignIn = Callable[..., str]
 
 
-@pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
-    settings = Settings.load(home=tmp_path_factory.mktemp("page") / "home", operations_port=9511, dashboards_port=9512)
-    (settings.home / "reference").mkdir(parents=True)
-    (settings.home / "reference" / "regions.csv").write_text("\n".join(REGIONS))
-    GrowingHome(settings, parts=1, months=4).take_rest()
-    yield settings
+@pytest.fixture
+def home(grown: Settings) -> Iterator[Settings]:
+    runtime.start(grown)
+    yield grown
     runtime.stop()
 
 
 @pytest.fixture
 def sign_in(home: Settings) -> SignIn:
-    runtime.start(home)
-
     def cookie(role: str = "head_of_agency", agency: str | None = None) -> str:
         return sessions.start(home, Actor(role, frozenset({role}), name="Kepala", agency=agency))
 
