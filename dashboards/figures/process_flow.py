@@ -115,7 +115,8 @@ def _arcs(drawing: Drawing, strayed: pd.DataFrame) -> None:
             {"type": "path", "path": path, "line": line, "layer": "below", "fillcolor": "rgba(0,0,0,0)"}
         )
         arrow = "▲" if is_back else "▼"
-        places.append((apex, (first.y + last.y) / 2, f"{arrow} {number(move['cases'])}", colour, move_said(move)))
+        x, y = _free_spot(first, last, bend, [(one[0], one[1]) for one in places])
+        places.append((x, y, f"{arrow} {number(move['cases'])}", colour, move_said(move)))
     for x, y, text, colour, _said in places:
         drawing.notes.append(
             {"x": x, "y": y, "text": f"<b>{text}</b>", "showarrow": False, "font": {"size": 11, "color": colour},
@@ -128,6 +129,17 @@ def _arcs(drawing: Drawing, strayed: pd.DataFrame) -> None:
             hovertemplate="%{hovertext}<extra></extra>",
         )
     )  # fmt: skip
+
+
+def _free_spot(first: Row, last: Row, bend: float, taken: list[tuple[float, float]]) -> tuple[float, float]:
+    """A point of the arc where its number covers no other: the middle if it can be."""
+    spots = []
+    for share_of_way in (0.5, 0.4, 0.6, 0.32, 0.68):
+        t, u = share_of_way, 1 - share_of_way
+        x = u**3 * _x(first) + 3 * u * t * bend + t**3 * _x(last)  # both control points lie at `bend`
+        spots.append((x, (u**3 + 3 * u**2 * t) * first.y + (3 * u * t**2 + t**3) * last.y))
+    free = [spot for spot in spots if all(abs(spot[0] - x) > 0.07 or abs(spot[1] - y) > 15 for x, y in taken)]
+    return (free or spots)[0]
 
 
 def _reach(move: dict[str, Any]) -> int:
