@@ -31,6 +31,7 @@ _roles = translator("warehouse")
 _STYLES = files("operations_app").joinpath("styles")
 _CSS = _STYLES.joinpath("app.css").read_text("utf-8")
 _KIOSK_CSS = _STYLES.joinpath("kiosk.css").read_text("utf-8")
+_MENU_JS = _STYLES.joinpath("menu.js").read_text("utf-8")
 PRODUCT = "Patuh"
 LOGO = Path(__file__).with_name("styles") / "logo.svg"
 ICON = Path(__file__).with_name("styles") / "icon.svg"
@@ -125,6 +126,8 @@ def dress(kiosk: bool = False) -> None:
     """The look of every page."""
     st.logo(str(LOGO), size="large")
     st.html(f"<style>{_CSS}{_KIOSK_CSS if kiosk else ''}</style>")
+    if not kiosk:
+        st.html(f"<script>{_MENU_JS}</script>", unsafe_allow_javascript=True)
 
 
 def demo_banner() -> None:
