@@ -37,7 +37,7 @@ def plan(
         Path | None,
         typer.Option("--travel-times", help="CSV of measured minutes: from,to,minutes (site names, or office)."),
     ] = None,
-    seconds: Annotated[float, typer.Option("--seconds", min=1, help="How long it may search.")] = 18.0,
+    seconds: Annotated[float, typer.Option("--seconds", min=1, help="How long it may search.")] = 17.0,
     instance: Annotated[
         Path | None,
         typer.Option("--instance", help="Solve a team orienteering file (n, m, tmax, then x y score) instead."),

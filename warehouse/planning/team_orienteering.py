@@ -68,5 +68,5 @@ def as_problem(instance: Instance) -> Problem:
     return Problem(times, [0] * len(scores), scores, (Crew(0, len(scores) - 1, budget, instance.teams),))
 
 
-def solve_instance(instance: Instance, *, seconds: float = 18.0) -> Solution:
+def solve_instance(instance: Instance, *, seconds: float = 17.0) -> Solution:
     return solved_wide(as_problem(instance), seconds=seconds)
