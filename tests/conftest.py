@@ -22,7 +22,7 @@ LONG = (
     "e2e/test_all_at_once.py", "e2e/test_anter_koper.py", "e2e/test_circulation_rooms.py", "e2e/test_dashboards.py",
     "e2e/test_dashboards_flows.py", "e2e/test_dashboards_process.py",
     "e2e/test_dashboards_road.py", "e2e/test_membership_photocopy.py", "e2e/test_opac.py", "e2e/test_operations_cases.py",
-    "e2e/test_papers.py", "e2e/test_papers_road.py", "e2e/test_run_sheet.py", "e2e/test_survey.py",
+    "e2e/test_papers.py", "e2e/test_papers_road.py", "e2e/test_reports.py", "e2e/test_run_sheet.py", "e2e/test_survey.py",
     "expectations/test_suites.py",
     "patuh/demo/test_flows.py", "patuh/demo/test_road.py", "patuh/demo/test_run.py", "patuh/test_figures_commands.py",
     "patuh/processes/test_together.py", "patuh/test_nodes.py",
