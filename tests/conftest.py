@@ -32,7 +32,7 @@ LONG = (
     "warehouse/lake/test_changed_catalogue.py", "warehouse/lake/test_crash.py", "warehouse/lake/test_two_nodes.py",
     "warehouse/marts/oracle/test_compliance_rates.py",
     "warehouse/marts/oracle/test_outreach_coverage.py", "warehouse/marts/test_incremental.py",
-    "warehouse/marts/test_late_rows.py", "warehouse/marts/test_money_any_order.py",
+    "warehouse/marts/test_late_rows.py", "warehouse/marts/test_money_any_order.py", "warehouse/marts/test_next_locations.py",
     "warehouse/marts/test_pauses_and_weeks.py", "warehouse/marts/test_portions.py", "warehouse/operations/test_kill.py",
     "warehouse/records/test_wrong_input.py", "warehouse/search/test_any_text.py",
 )  # fmt: skip
@@ -40,6 +40,7 @@ LONG = (
 `make test-long` runs them too. `make test` stays within its twelve minutes on two cores."""
 LONG_TESTS = (
     "test_the_kiosk_greets_and_forgets[size1]", "test_the_kiosk_asks_a_visitor_who_comes_again[laptop]",
+    "test_what_if_is_worked_out_on_request_only",
 )  # fmt: skip
 
 
