@@ -162,8 +162,5 @@ def _reasons() -> list[Column]:
         Column("people", _("People"), "count"),
         Column("days_since_served", _("Days since last visit"), "count"),
         Column("is_requested", _("Asked by letter"), "yes"),
-        Column("use_per_visit", _("Visitors a visit"), "decimal"),
-        Column("copies_outstanding", _("Copies there"), "count"),
         Column("papers_missing", _("Papers owed"), "count", only_if_any=True),
-        Column("region_code", _("Region code")),
     ]

@@ -97,7 +97,6 @@ def listed(plan: Plan) -> pd.DataFrame:
     return frame.assign(
         latitude=[one.latitude for one in found], longitude=[one.longitude for one in found],
         is_requested=[one.is_requested for one in found], site_no=[one.site_no for one in found],
-        use_per_visit=[one.use_per_visit for one in found], copies_outstanding=[one.copies_outstanding for one in found],
         papers_missing=[one.papers_missing for one in found],
     )  # fmt: skip
 
