@@ -17,7 +17,7 @@ def show() -> None:
     who = shell.visitor()
     st.title(_("Satisfaction survey"))
     counted = answered(who.db, who.point.code, who.zone, local_day(who.now(), who.zone))
-    last = local_datetime(counted.last_at, who.zone) if counted.last_at else "–"
+    last = local_datetime(counted.last_at, who.zone, "d MMMM y HH.mm") if counted.last_at else "–"
     told = _(
         "{today} forms today, {lately} in the last thirty days; the last one {last}.",
         today=number(counted.today), lately=number(counted.lately), last=last,

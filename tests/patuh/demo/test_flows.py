@@ -55,6 +55,16 @@ def test_a_card_is_printed_for_stamped_forms_and_some_never_come_back(demo: Demo
     assert 0 < validated < demo.one("SELECT count(*) FROM cases WHERE sop_code = 'card'")
 
 
+def test_visitors_answer_the_satisfaction_survey_at_the_kiosk_and_with_their_own_telephones(demo: Demo) -> None:
+    found = demo.rows("SELECT agency, list(DISTINCT channel ORDER BY channel), count(*) FROM survey_answers GROUP BY ALL")
+    assert {agency: channels for agency, channels, _forms in found} == {
+        "NTT": ["kiosk", "link"], "JATENG": ["kiosk", "link"],
+    }  # fmt: skip
+    visits = dict(demo.rows("SELECT agency, count(*) FROM visits GROUP BY ALL"))
+    assert all(0 < forms < visits[agency] for agency, _channels, forms in found)
+    assert demo.one("SELECT count(*) FROM survey_answers WHERE sex IS NULL") > 0
+
+
 def test_groups_are_counted_by_class(demo: Demo) -> None:
     heads = demo.rows(
         "SELECT v.head_count, sum(g.heads) FROM visits v JOIN group_counts g USING (visit_id)"
