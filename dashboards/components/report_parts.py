@@ -155,9 +155,8 @@ def issue_panel(view: View, asked: Asked, report: Report) -> None:
         ),
     )
     if language() != "id":
-        st.html(
-            f'<p class="calm-note">{escape(_("Reports are documents of the agency: always in Bahasa Indonesia."))}</p>'
-        )
+        note = _("Reports are documents of the agency: always in Bahasa Indonesia.")
+        st.html(f'<p class="calm-note">{escape(note)}</p>')
     with st.container(key="report-issue", horizontal=True, gap="small"):
         for suffix, label in ((".pdf", _("Issue PDF")), (".xlsx", _("Issue XLSX"))):
             if st.button(label, key=f"issue{suffix}", type="primary" if suffix == ".pdf" else "secondary"):
