@@ -88,6 +88,7 @@ def _month_plan(
     from warehouse.lake.plan_sites import candidates
     from warehouse.lake.serving import NotServed, open_serving
     from warehouse.planning import month as planning
+    from warehouse.rules.outreach import OFFICERS
     from warehouse.settings import Settings
 
     settings = Settings.load()
@@ -100,6 +101,11 @@ def _month_plan(
             field="agency",
             code=agency,
         )
+    if service not in OFFICERS:
+        raise BadInput(
+            "service_is_known", N_("There is no outreach service {code}. There are: {names}."), field="service", code=service,
+            names=", ".join(OFFICERS),
+        )  # fmt: skip
     first = month.date().replace(day=1)
     try:
         with open_serving(settings).reading() as cursor:
