@@ -103,8 +103,8 @@ def _month_plan(
         )
     if service not in OFFICERS:
         raise BadInput(
-            "service_is_known", N_("There is no outreach service {code}. There are: {names}."), field="service", code=service,
-            names=", ".join(OFFICERS),
+            "service_is_known", N_("There is no outreach service {code}. There are: {names}."), field="service",
+            code=service, names=", ".join(OFFICERS),
         )  # fmt: skip
     first = month.date().replace(day=1)
     try:
