@@ -115,7 +115,8 @@ def _arcs(drawing: Drawing, strayed: pd.DataFrame) -> None:
             {"type": "path", "path": path, "line": line, "layer": "below", "fillcolor": "rgba(0,0,0,0)"}
         )
         arrow = "▲" if is_back else "▼"
-        x, y = _free_spot(first, last, bend, [(one[0], one[1]) for one in places])
+        taken = [(one[0], one[1]) for one in places] + [(_x(row), row.y) for row in drawing.rows]
+        x, y = _free_spot(first, last, bend, taken)
         places.append((x, y, f"{arrow} {number(move['cases'])}", colour, move_said(move)))
     for x, y, text, colour, _said in places:
         drawing.notes.append(
