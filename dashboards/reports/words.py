@@ -30,9 +30,9 @@ def said(value: Value, kind: Kind) -> str:
             case "fine":
                 return percent(value, 3)
             case "precise":
-                return number(value, 4)
+                return format_decimal(value, "#,##0.0000", "id")
             case "ratio":
-                return number(value, 2)
+                return format_decimal(value, "#,##0.00", "id")
             case "minutes":
                 return number(value, 0)
             case _:
