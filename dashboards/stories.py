@@ -17,6 +17,10 @@ STEADY = 0.005
 """Half a percentage point is no news."""
 
 
+WEAK = 0.7
+"""Below it the tiles of the compliance map are brown."""
+
+
 @dataclass(frozen=True)
 class Story:
     lead: str
@@ -106,6 +110,40 @@ def _worst(worse: pd.DataFrame) -> list[str]:
             change=signed(first["change"] * 100, 1),
         )
     ]
+
+
+def compliance_story(cells: pd.DataFrame, selection: Selection) -> Story:
+    """All SOPs together, then the steps that want looking at; `cells` as of readings.compliance.cells."""
+    units = cells.drop_duplicates(["sop_code", "sop_version", "tile"])
+    judged = units[(units["kind"] == "rate") & (units["expected"] > 0)]
+    if judged.empty:
+        return Story(_("No step with a standard time was due in {period}.", period=selection.period.label()), "")
+    expected, on_time = int(judged["expected"].sum()), int(judged["on_time"].sum())
+    lead = _(
+        "{rate} of the steps with a standard time were recorded and on time in {period}.",
+        rate=share(on_time / expected),
+        period=selection.period.label(),
+    )
+    weak = judged[(judged["compliance_rate"] < WEAK) & ~judged["is_small"]].sort_values("compliance_rate")
+    told = _(
+        "{on_time} of {expected} in {sops} SOPs.",
+        on_time=number(on_time),
+        expected=number(expected),
+        sops=number(units[["sop_code", "sop_version"]].drop_duplicates().shape[0]),
+    )
+    if weak.empty:
+        return Story(lead, told)
+    first = weak.iloc[0]
+    weakest = _(
+        "{count} steps stay below 70%; the weakest is {sop}, step {step} “{activity}” with {rate} of {expected}.",
+        count=number(len(weak)),
+        sop=first["row_title"],
+        step=first["unit_label"],
+        activity=shortened(first["activity"], 60),
+        rate=share(first["compliance_rate"]),
+        expected=number(first["expected"]),
+    )
+    return Story(lead, f"{told} {weakest}")
 
 
 def sop_story(title: str, totals: dict[str, int], units: pd.DataFrame) -> str:

@@ -19,7 +19,8 @@ os.environ["NO_PROXY"] = os.environ["no_proxy"] = "127.0.0.1,localhost"
 LONG = (
     "dashboards/reports/test_as_of.py", "dashboards/test_quality_page.py",
     "e2e/test_access.py",
-    "e2e/test_all_at_once.py", "e2e/test_anter_koper.py", "e2e/test_circulation_rooms.py", "e2e/test_dashboards.py",
+    "e2e/test_accessibility.py", "e2e/test_all_at_once.py", "e2e/test_anter_koper.py", "e2e/test_circulation_rooms.py",
+    "e2e/test_dashboards.py",
     "e2e/test_dashboards_flows.py", "e2e/test_dashboards_process.py",
     "e2e/test_dashboards_road.py", "e2e/test_membership_photocopy.py", "e2e/test_opac.py", "e2e/test_operations_cases.py",
     "e2e/test_papers.py", "e2e/test_papers_road.py", "e2e/test_reports.py", "e2e/test_run_sheet.py", "e2e/test_survey.py",

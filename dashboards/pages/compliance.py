@@ -9,7 +9,7 @@ from dashboards.components.compliance_parts import compliance_panel, pick_sop, p
 from dashboards.components.officer_parts import officer_panel
 from dashboards.components.page_head import story
 from dashboards.readings import cases, compliance
-from dashboards.stories import sop_story, Story
+from dashboards.stories import compliance_story, sop_story, Story
 from dashboards.view import View
 
 
@@ -18,6 +18,7 @@ def show(view: View) -> None:
     if cells.empty:
         page_state.empty_period()
         return
+    story(compliance_story(cells, view.selection))
     compliance_panel(cells, compliance.without_cases(view.steps, cells))
     sop = pick_sop(cells)
     units = compliance.units_of(view.reader, view.selection, view.steps, sop.code, sop.version)

@@ -66,12 +66,12 @@ def test_from_a_tile_to_a_case(visit: Callable[..., Page]) -> None:
     page = visit("/kepatuhan")
     chart = page.locator(".st-key-map .js-plotly-plot")
     expect(chart).to_be_visible()
-    expect(page.locator(".story .lead")).to_have_text("Penitipan Barang dan Pemeriksaan")
+    expect(page.locator(".story .lead").last).to_have_text("Penitipan Barang dan Pemeriksaan")
     box = _place_of(page, "Layanan Peminjaman", step=5)
     page.mouse.move(*box)
     expect(page.locator(".hovertext")).to_contain_text("Dinilai bersama sebagai langkah 4–6")
     page.mouse.click(*box)
-    expect(page.locator(".story .lead")).to_have_text("Layanan Peminjaman")
+    expect(page.locator(".story .lead").last).to_have_text("Layanan Peminjaman")
     expect(page).to_have_url(re.compile(r"sop=loan-1.*unit=4|unit=4.*sop=loan-1"))
     table = page.get_by_test_id("stDataFrame").last
     table.scroll_into_view_if_needed()
@@ -81,7 +81,7 @@ def test_from_a_tile_to_a_case(visit: Callable[..., Page]) -> None:
     expect(page.get_by_role("heading", name="Satu berkas, langkah demi langkah")).to_be_visible()
     expect(page).to_have_url(re.compile(r"case=[0-9a-f-]{36}"))
     page.mouse.click(*_place_of(page, "Pengembalian", step=1))
-    expect(page.locator(".story .lead")).to_have_text("Pengembalian")
+    expect(page.locator(".story .lead").last).to_have_text("Pengembalian")
     expect(page.get_by_role("heading", name="Satu berkas, langkah demi langkah")).to_have_count(0)
 
 
