@@ -19,7 +19,7 @@ from warehouse.planning.month import Month, plan, told
 from warehouse.planning.team_orienteering import read_instance, solve_instance
 from warehouse.planning.travel import minutes_between, Place, Roads
 
-CANDIDATES, VEHICLES, DAYS, SECONDS = 300, 3, 20, 18.0
+CANDIDATES, VEHICLES, DAYS, SECONDS = 300, 3, 20, 15.0
 OFFICE = Place(-6.992, 110.423, "33.74")
 
 

@@ -16,7 +16,7 @@ from warehouse.planning.reasons import why, why_not
 from warehouse.planning.rivals import longest_unserved_first
 
 OFFICE = 0
-ITERATIONS = 12_000
+ITERATIONS = 4_000
 """Of the search: they end it, not the clock, so that the same input gives the same plan."""
 CURVE_STEPS = (1, 2, 3, 5, 8, 13, 21)
 
