@@ -24,6 +24,7 @@ class History:
     def __init__(self, seed: int, months: int, visits_per_day: float = 0.35) -> None:
         self._random, self._made, self._seed = random.Random(seed), 0, seed
         self._waits = random.Random(seed + 1)  # pauses and measurement weeks, a lot of their own
+        self._answers = random.Random(seed + 2)  # the survey's too
         self.rows: list[Timed] = []
         self._first = datetime(2025, 1, 20, 1, 0, tzinfo=UTC)
         self._copies: list[tuple[str, str, str, str]] = []
@@ -84,6 +85,18 @@ class History:
         if chance() < 0.04:
             self._deposit(agency, day + timedelta(hours=6))
         self._road.day(agency, day)
+        if self._answers.random() < 0.1:
+            self._answer(agency, day + timedelta(hours=self._answers.randrange(0, 24)))
+
+    def _answer(self, agency: str, when: datetime) -> None:
+        draw = self._answers
+        scores = {f"u{element}": draw.randint(1, 4) for element in range(1, 10)}
+        row = {
+            "agency": agency, "service_point": POINTS[agency], "occurred_at": when, "channel": "kiosk",
+            "answer_id": uid(f"{self._seed} {agency} {when}"), "sex": draw.choice(["L", "P", None]), **scores,
+        }  # fmt: skip
+        node = "pusat" if agency == "NTT" else draw.choice(["pusat", "semarang"])
+        self.rows.append((when + timedelta(days=draw.choice([0, 0, 34])), node, "survey_answers", row))
 
     def _visit(self, agency: str, when: datetime) -> None:
         chance, late = self._random.random, self._random.choice([0, 0, 0, 1, 35])
