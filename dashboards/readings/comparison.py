@@ -26,6 +26,10 @@ def comparison(reader: Reader, selection: Selection, places: Places) -> pd.DataF
 
 
 def _figures(reader: Reader, selection: Selection) -> pd.DataFrame:
+    return reader.derived(("comparison", selection), lambda: _added_up(reader, selection))
+
+
+def _added_up(reader: Reader, selection: Selection) -> pd.DataFrame:
     sums = ["expected", "recorded", "timed", "on_time", "fixed_expected"]
     visits = reader.frame("visits_by_place", selection)
     units = reader.frame("compliance_by_place", selection)
