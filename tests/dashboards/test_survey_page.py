@@ -84,7 +84,7 @@ def test_a_service_point_with_few_answers_shows_how_many_and_no_index(home: Sett
     assert "Indeks (IKM)" not in told
 
 
-@pytest.mark.parametrize("dimension", ["sex", "age_class", "education", "occupation", "channel"])
+@pytest.mark.parametrize("dimension", ["occupation", "channel"])
 def test_respondents_by_class_add_up_and_are_drawn_as_their_table(
     home: Settings, sign_in: SignIn, dimension: str
 ) -> None:
