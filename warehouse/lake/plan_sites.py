@@ -56,6 +56,6 @@ def _has_vehicles(cursor: duckdb.DuckDBPyConnection) -> bool:
 
 
 def _rows(cursor: duckdb.DuckDBPyConnection, query: str, values: dict[str, Any]) -> list[dict[str, Any]]:
-    cursor.execute(read("warehouse.lake", query), values)
-    names = [column[0] for column in cursor.description or ()]
-    return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+    found = cursor.execute(read("warehouse.lake", query), values)
+    names = [column[0] for column in found.description or ()]
+    return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
