@@ -17,7 +17,7 @@ os.environ["NO_PROXY"] = os.environ["no_proxy"] = "127.0.0.1,localhost"
 
 
 LONG = (
-    "dashboards/reports/test_as_of.py", "dashboards/test_quality_page.py",
+    "dashboards/test_access_pages.py", "dashboards/reports/test_as_of.py", "dashboards/test_quality_page.py",
     "e2e/test_access.py",
     "e2e/test_accessibility.py", "e2e/test_all_at_once.py", "e2e/test_anter_koper.py", "e2e/test_circulation_rooms.py",
     "e2e/test_dashboards.py",
