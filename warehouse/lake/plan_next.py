@@ -40,7 +40,9 @@ def plan_next(connection: duckdb.DuckDBPyConnection, settings: Settings, catalog
     """Bring `plans` up to the marts."""
     known = {
         (agency, service): sha256
-        for agency, service, sha256 in connection.execute("SELECT agency, service, inputs_sha256 FROM plans.made").fetchall()
+        for agency, service, sha256 in connection.execute(
+            "SELECT agency, service, inputs_sha256 FROM plans.made"
+        ).fetchall()
     }
     made, standing = 0, set()
     for wish, zone in _wishes(connection, catalogue):
@@ -85,7 +87,9 @@ def _put(connection: duckdb.DuckDBPyConnection, wish: Wish, made: Plan, zone: Zo
     connection.execute("BEGIN")
     try:
         _delete(connection, wish.agency, wish.service)
-        connection.execute("INSERT INTO plans.made VALUES (?, ?, ?, ?)", [wish.agency, wish.service, wish.month, sha256])
+        connection.execute(
+            "INSERT INTO plans.made VALUES (?, ?, ?, ?)", [wish.agency, wish.service, wish.month, sha256]
+        )
         if rows:
             connection.executemany(
                 "INSERT INTO plans.locations VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows

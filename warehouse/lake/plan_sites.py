@@ -43,7 +43,9 @@ def registered_vehicles(cursor: duckdb.DuckDBPyConnection, agency: str) -> froze
     """The numbers of the agency's vehicles in service."""
     if not _has_vehicles(cursor):
         return frozenset()
-    rows = cursor.execute("SELECT vehicle_no FROM marts.rpt_vehicles WHERE agency = ? AND is_active", [agency]).fetchall()
+    rows = cursor.execute(
+        "SELECT vehicle_no FROM marts.rpt_vehicles WHERE agency = ? AND is_active", [agency]
+    ).fetchall()
     return frozenset(row[0] for row in rows)
 
 

@@ -28,7 +28,9 @@ def propose_trips(tx: Tx, command: ProposeTrips) -> dict[str, Any]:
     proposed = []
     for trip in command.trips:
         if trip.planned_on < tx.today:
-            raise BadInput("trip_lies_ahead", N_("The day of the trip has passed. Choose another day."), field="planned_on")
+            raise BadInput(
+                "trip_lies_ahead", N_("The day of the trip has passed. Choose another day."), field="planned_on"
+            )
         vehicle = vehicle_by_number(tx, trip.vehicle_no)
         if vehicle["kind"] not in VEHICLES[command.service]:
             raise BadInput(

@@ -11,8 +11,8 @@ from tests.landing import uid
 from tests.warehouse.marts.conftest import Desk
 from tests.warehouse.marts.test_outreach import DAY, site, trip
 
-NEAR = {"latitude": -10.18, "longitude": 123.60, "region_code": "53.71.01"}
-FAR = {"latitude": -8.50, "longitude": 119.90, "region_code": "53.15.01"}
+NEAR: dict[str, Any] = {"latitude": -10.18, "longitude": 123.60, "region_code": "53.71.01"}
+FAR: dict[str, Any] = {"latitude": -8.50, "longitude": 119.90, "region_code": "53.15.01"}
 
 
 def vehicle(desk: Desk, name: str, kind: str = "car", when: str = f"{DAY} 07:00", **values: Any) -> None:

@@ -81,7 +81,10 @@ def test_it_is_decided_once_by_the_head_of_division_with_the_own_pin(road: Libra
     assert road.refusal("approve_trip_proposal", **approve(one, crew=["kasie"])) == "crew_has_a_licence"
     road.do("approve_trip_proposal", **approve(one))
     assert road.refusal("approve_trip_proposal", **approve(one)) == "proposal_is_decided_once"
-    assert road.refusal("decline_trip_proposal", actor="kabid", proposal_id=one, reason="Lupa") == "proposal_is_decided_once"
+    assert (
+        road.refusal("decline_trip_proposal", actor="kabid", proposal_id=one, reason="Lupa")
+        == "proposal_is_decided_once"
+    )
     assert road.refusal("approve_trip_proposal", **approve(new_id())) == "proposal_is_known"
 
 
