@@ -216,8 +216,8 @@ MARTS: tuple[Mart, ...] = (
     ),
     Mart("rpt_regions", "region", ("code",), ("ref.regions",), "catalogue", "whole"),
     Mart(
-        "rpt_next_locations", "agency, service, month, site", ("agency", "service", "month", "site_id"), ("plans.locations",),
-        "catalogue", "whole", compared_with=("rpt_site_stock", "rpt_vehicles", "rpt_regions"),
+        "rpt_next_locations", "agency, service, month, site", ("agency", "service", "month", "site_id"),
+        ("plans.locations",), "catalogue", "whole", compared_with=("rpt_site_stock", "rpt_vehicles", "rpt_regions"),
     ),
     Mart("rpt_alerts", "alert", ("alert_id",), ("alerts.alerts",), "catalogue", "whole"),
     Mart(
