@@ -16,6 +16,7 @@ import httpx
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from tests.browsing import stand_still
 from tests.dashboards.served import build, Served
 from warehouse.identity import sessions
 from warehouse.identity.roles import Actor
@@ -114,6 +115,7 @@ def _is_outside(url: str) -> bool:
 
 
 def go_to(page: Page, section: str, title: str) -> None:
-    """Through the menu: the word at the top, then the page beneath it."""
+    """Through the menu: the word at the top, then the page beneath it. Opened while the page is drawn, it closes again."""
+    stand_still(page)
     page.get_by_test_id("stTopNavSection").filter(has_text=section).click()
-    page.get_by_role("link", name=title, exact=True).click()
+    page.get_by_role("menuitem", name=title, exact=True).click()
