@@ -115,7 +115,7 @@ def _is_outside(url: str) -> bool:
 
 
 def go_to(page: Page, section: str, title: str) -> None:
-    """Through the menu: the word at the top, then the page beneath it. Opened while the page is drawn, it closes again."""
+    """Through the menu: the word at the top, then the page beneath it. One opened while the page is drawn closes."""
     stand_still(page)
     page.get_by_test_id("stTopNavSection").filter(has_text=section).click()
     page.get_by_role("menuitem", name=title, exact=True).click()
