@@ -41,13 +41,9 @@ def what_if_panel(plan: Plan, ours: Sums, month: Month, wish: Wish, remade: Call
             searching_all(list(asked.values()))
             return
         plans = {name: readings.plan_of(months[name], asked[name]) for name in variants}
-        rows = pd.DataFrame(
-            [
-                _row(_("This plan"), plan, ours, plan),
-                *(_row(name, one, readings.sums(one.outings), plan) for name, one in plans.items() if one),
-            ]
-        )
-        st.html("".join(_said(row) for row in rows.to_dict("records")[1:]))
+        others = [_row(name, one, readings.sums(one.outings), plan) for name, one in plans.items() if one]
+        st.html("".join(map(_said, others)))
+        rows = pd.DataFrame([_row(_("This plan"), plan, ours, plan), *others])
         table(rows, _columns(), key="plan-what-if", file="rencana-bagaimana-jika")
 
 

@@ -6,6 +6,7 @@ from concurrent.futures import TimeoutError as NotYet
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
+from typing import Any
 
 import pandas as pd
 
@@ -92,13 +93,13 @@ def sums(outings: tuple[Outing, ...]) -> Sums:
 def listed(plan: Plan) -> pd.DataFrame:
     """Every candidate, as in the CSV of `patuh plan`, and where it lies."""
     frame = pd.DataFrame(rows_of(plan))
-    sites = {one.site.site_id: one.site for one in (*plan.stops, *plan.left_out)}
+    sites = {one.site.site_id: one.site for one in plan.stops} | {one.site.site_id: one.site for one in plan.left_out}
     found = [sites[str(key)] for key in frame["site_id"]] if len(frame) else []
-    return frame.assign(
-        latitude=[one.latitude for one in found], longitude=[one.longitude for one in found],
-        is_requested=[one.is_requested for one in found], site_no=[one.site_no for one in found],
-        papers_missing=[one.papers_missing for one in found],
-    )  # fmt: skip
+    shown: dict[str, Any] = {
+        name: [getattr(one, name) for one in found]
+        for name in ("latitude", "longitude", "is_requested", "site_no", "papers_missing")
+    }
+    return frame.assign(**shown)
 
 
 def curve(plan: Plan) -> pd.DataFrame:

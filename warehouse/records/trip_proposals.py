@@ -65,7 +65,8 @@ def approve_trip_proposal(tx: Tx, command: ApproveTripProposal) -> dict[str, Any
     proposal = undecided(tx, command.proposal_id)
     check_pin(tx, command.pin)
     stops = tx.fact_rows(_STOPS, command.proposal_id)
-    ready, waiting = [], []
+    ready: list[str] = []
+    waiting: list[str] = []
     for stop in stops:
         (ready if _is_ready(tx, proposal, stop) else waiting).append(str(stop["site_no"]))
     if not ready:
