@@ -61,7 +61,7 @@ def rebuild(
         _show_raw_tables(connection)
         extend_calendars(connection, past.catalogue)
     touch(connection, full=True)
-    for name in ("touched_months", "touched_years", "touched_periods"):
+    for name in _DAY_OF:
         connection.execute(_keep_statement(name), {"agency": agency, "years": sorted({day.year for day in days})})
     ensure_marts(connection, anew=True, marts=wanted)
     for mart in wanted:
@@ -132,7 +132,12 @@ def _days(table: str) -> list[tuple[str, str]]:
     return [("local_day", "DATE"), ("local_month", "DATE")] if has_local_day(table) else []
 
 
+_DAY_OF = {
+    "touched_months": "local_month", "touched_years": "first_day", "touched_periods": "period_start",
+    "year_months": "local_month",
+}  # fmt: skip
+
+
 def _keep_statement(name: str) -> str:
     """DELETE of the slices that were not asked for."""
-    day = {"touched_months": "local_month", "touched_years": "first_day", "touched_periods": "period_start"}[name]
-    return f"DELETE FROM {name} WHERE agency <> $agency OR NOT list_contains($years::BIGINT[], year({day}))"
+    return f"DELETE FROM {name} WHERE agency <> $agency OR NOT list_contains($years::BIGINT[], year({_DAY_OF[name]}))"

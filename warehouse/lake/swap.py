@@ -30,7 +30,7 @@ from warehouse.lake.state import (
     WHOLE,
     write_state,
 )
-from warehouse.marts.build import aging_statement, copy_statement, delete_statement
+from warehouse.marts.build import aging_statement, copy_statement, delete_statement, is_touched
 from warehouse.marts.registry import SERVED as SERVED_MARTS
 from warehouse.settings import Settings
 from warehouse.sql import quoted, read
@@ -106,25 +106,25 @@ def _fill(connection: duckdb.DuckDBPyConnection, from_scratch: bool) -> int:
     connection.execute("CREATE SCHEMA IF NOT EXISTS building.marts")
     for mart in SERVED_MARTS:
         if from_scratch:
-            connection.execute(_create_copy_statement(mart.name))
-            counted = connection.execute(_count_statement(mart.name)).fetchone()
-        else:
+            rows += _rows(connection, _create_copy_statement(mart.name))
+        elif is_touched(connection, mart):
             connection.execute("BEGIN")
             connection.execute(delete_statement(mart, "building.marts"))
-            counted = connection.execute(copy_statement(mart, "building.marts")).fetchone()
-            if mart.is_aging:
-                connection.execute(aging_statement(mart, "building.marts"))
+            rows += _rows(connection, copy_statement(mart, "building.marts"))
             connection.execute("COMMIT")
-        rows += int(counted[0]) if counted else 0
+        if mart.is_aging and not from_scratch:
+            connection.execute(aging_statement(mart, "building.marts"))
     return rows
+
+
+def _rows(connection: duckdb.DuckDBPyConnection, statement: str) -> int:
+    """Rows that `statement` wrote."""
+    counted = connection.execute(statement).fetchone()
+    return int(counted[0]) if counted else 0
 
 
 def _create_copy_statement(name: str) -> str:
     return f"CREATE TABLE building.marts.{quoted(name)} AS SELECT * FROM marts.{quoted(name)}"
-
-
-def _count_statement(name: str) -> str:
-    return f"SELECT count(*) FROM building.marts.{quoted(name)}"
 
 
 def _copy_of_last(connection: duckdb.DuckDBPyConnection, settings: Settings, building: Path) -> bool:

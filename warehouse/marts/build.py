@@ -73,7 +73,7 @@ def build(connection: duckdb.DuckDBPyConnection, mart: Mart) -> Built:
     elif mart.name in IN_PORTIONS:
         written = _build_in_portions(connection, mart)
     else:
-        written = _build_slices(connection, mart)
+        written = _build_slices(connection, mart) if is_touched(connection, mart) else 0
         for staging in staging_of(mart):
             if staging.name not in stagings_after(mart):
                 connection.execute(_drop_staging_statement(staging.name))
@@ -81,6 +81,14 @@ def build(connection: duckdb.DuckDBPyConnection, mart: Mart) -> Built:
         connection.execute(aging_statement(mart))
     total = _one(connection, _count_statement(mart))
     return Built(mart.name, written, total, time.perf_counter() - begun)
+
+
+def is_touched(connection: duckdb.DuckDBPyConnection, mart: Mart) -> bool:
+    """Whether any slice of `mart` has to be computed."""
+    return mart.slice == "whole" or bool(connection.execute(_TOUCHED, [mart.kind]).fetchone())
+
+
+_TOUCHED = "SELECT 1 FROM touched_months WHERE kind = ? LIMIT 1"
 
 
 def _build_in_portions(connection: duckdb.DuckDBPyConnection, mart: Mart) -> int:

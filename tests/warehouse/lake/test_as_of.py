@@ -8,7 +8,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from dashboards.reports.rows import MARTS
+from dashboards.reports.kinds import KINDS
 from tests.landing import Landing
 from tests.warehouse.marts.history import History
 from warehouse.errors import HomeError
@@ -17,6 +17,9 @@ from warehouse.lake.as_of_rebuild import rebuild, scratch_warehouse
 from warehouse.lake.attach import attached_records, open_warehouse
 from warehouse.lake.refresh import refresh
 from warehouse.settings import Settings
+
+
+MARTS = sorted({mart for kind in KINDS.values() for mart in kind.marts})
 
 
 def rows_of(connection: duckdb.DuckDBPyConnection, catalogue: str, mart: str, agency: str) -> list[tuple[object, ...]]:
