@@ -5,7 +5,12 @@
 const nameMenu = () => {
   for (const menu of document.querySelectorAll('[data-testid="stSidebarNavItems"]:not([role])')) {
     menu.setAttribute("role", "group");
-    for (const section of menu.querySelectorAll(":scope > div")) section.setAttribute("role", "list");
+  }
+  for (const section of document.querySelectorAll('[data-testid="stSidebarNavItems"] > div:not([role])')) {
+    section.setAttribute("role", "list");
+  }
+  for (const alone of document.querySelectorAll('[data-testid="stSidebarNavItems"] > li:not([role])')) {
+    alone.setAttribute("role", "none");
   }
 };
 
