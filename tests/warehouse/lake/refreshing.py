@@ -28,6 +28,10 @@ class Counted:
         if self.statements == self._kill_at:
             os.kill(os.getpid(), signal.SIGKILL)
 
+    @property
+    def description(self) -> object:
+        return self._connection.description
+
     def execute(self, *arguments: object) -> object:
         self.tick()
         return self._connection.execute(*arguments)  # type: ignore[arg-type]
