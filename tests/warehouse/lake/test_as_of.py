@@ -18,7 +18,6 @@ from warehouse.lake.attach import attached_records, open_warehouse
 from warehouse.lake.refresh import refresh
 from warehouse.settings import Settings
 
-
 MARTS = sorted({mart for kind in KINDS.values() for mart in kind.marts})
 
 
