@@ -5,8 +5,8 @@ SHELL := /bin/bash
 MAKEFLAGS += --no-print-directory
 PYTHON := .venv/bin/python
 INSTALLED := .venv/.installed
-# pytest's workers; one test process per core
-WORKERS ?= auto
+# pytest's workers: one more than cores, since browsers and processes are waited for
+WORKERS ?= $(shell expr $$(nproc) + 1)
 
 .PHONY: help setup demo run test test-long check bench bench-peer format lock clean
 

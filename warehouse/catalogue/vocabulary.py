@@ -57,6 +57,7 @@ COMMANDS: Final = frozenset(
     start_photocopy finish_photocopy hold_identity release_identity start_case record_step accept_exception close_case
     pause_step resume_step set_measurement_week end_measurement_week answer_survey
     request_service approve_request decline_request survey_site schedule_trip cancel_trip start_trip finish_trip
+    propose_trips approve_trip_proposal decline_trip_proposal
     open_trip load_copies unload_copies register_outreach_visitors count_outreach_use update_site add_licence
     set_pin hand_over take_back_from_site roll_over issue_document sign_document void_document
     add_title add_copy withdraw_copy add_site add_vehicle add_staff set_role reset_password
