@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime, UTC
+from datetime import date, datetime, timedelta, UTC
 from zoneinfo import ZoneInfo
 
 Clock = Callable[[], datetime]
@@ -29,3 +29,8 @@ def local(moment: datetime, zone: str) -> datetime:
 def local_day(moment: datetime, zone: str) -> date:
     """The calendar day on which `moment` falls in `zone`."""
     return local(moment, zone).date()
+
+
+def next_month(day: date) -> date:
+    """The first day of the month after that of `day`."""
+    return (day.replace(day=1) + timedelta(days=31)).replace(day=1)

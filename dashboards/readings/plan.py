@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from concurrent.futures import TimeoutError as NotYet
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
 import pandas as pd
 
 from dashboards import runtime
+from warehouse.clock import next_month
 from warehouse.i18n import language
 from warehouse.lake.plan_inputs import fingerprint
 from warehouse.planning.apart import Waiting
@@ -44,7 +45,7 @@ def months_ahead(today: date, count: int = 4) -> list[date]:
     """This month and the next ones, each by its first day."""
     found = [today.replace(day=1)]
     while len(found) < count:
-        found.append((found[-1] + timedelta(days=31)).replace(day=1))
+        found.append(next_month(found[-1]))
     return found
 
 

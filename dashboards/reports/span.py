@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
+from warehouse.clock import next_month
 from warehouse.i18n import in_language, local_date
 
 Grain = Literal["month", "year"]
@@ -31,7 +32,7 @@ class Span:
     def last(self) -> date:
         if self.grain == "year":
             return self.first.replace(month=12, day=31)
-        return (self.first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+        return next_month(self.first) - timedelta(days=1)
 
     @property
     def before(self) -> Span:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from importlib.resources import files
 
+from warehouse.clock import next_month
 from warehouse.operations.database import OperationsDatabase
 from warehouse.rules.outreach import VEHICLES
 
@@ -52,7 +53,7 @@ class ScheduleCarrier:
 
 def bounds(month: date) -> tuple[date, date]:
     first = month.replace(day=1)
-    return first, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+    return first, next_month(first) - timedelta(days=1)
 
 
 def trips_of_month(db: OperationsDatabase, service_point: str, month: date) -> list[PlannedTrip]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -12,6 +12,7 @@ import duckdb
 
 from warehouse.catalogue.model import Catalogue
 from warehouse.catalogue.read_planning import planning_terms
+from warehouse.clock import next_month
 from warehouse.errors import CatalogueError
 from warehouse.i18n import in_language
 from warehouse.lake.plan_inputs import fingerprint, month_of, SERVICES, Wish
@@ -71,9 +72,8 @@ def plan_next(connection: duckdb.DuckDBPyConnection, settings: Settings, catalog
 def _wishes(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> Iterator[tuple[Wish, ZoneInfo]]:
     for agency, day in connection.execute(_TODAY).fetchall():
         if agency in catalogue.agencies:
-            month = (day.replace(day=1) + timedelta(days=31)).replace(day=1)
             for service in SERVICES:
-                yield Wish(agency, service, month), ZoneInfo(catalogue.agencies[agency].timezone)
+                yield Wish(agency, service, next_month(day)), ZoneInfo(catalogue.agencies[agency].timezone)
 
 
 _TODAY = (
