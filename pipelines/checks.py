@@ -23,6 +23,7 @@ from warehouse.clock import utc_now
 from warehouse.ids import new_id
 from warehouse.lake.again import serve_again
 from warehouse.lake.check_history import record, record_wording
+from warehouse.lake.plan_terms import note_planning_terms
 from warehouse.lake.raw import ensure_schemas
 from warehouse.lake.terms import load_terms
 from warehouse.settings import Settings
@@ -57,6 +58,7 @@ def prepare(connection: duckdb.DuckDBPyConnection, settings: Settings, now: date
     """What the expectations are held against beside the records: the moment, the dated terms; and how they are worded."""
     connection.execute("SET VARIABLE judged_at = ?::TIMESTAMPTZ", [now])
     load_terms(connection, load_catalogue(settings.catalogue_dir))
+    note_planning_terms(connection, settings)
     record_wording(connection, *all_wordings(EVERY))
 
 

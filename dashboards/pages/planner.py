@@ -16,6 +16,7 @@ from dashboards.readings.sites import MART
 from dashboards.view import View
 from warehouse.catalogue.load import load_catalogue
 from warehouse.catalogue.read_planning import planning_terms
+from warehouse.errors import CatalogueError
 from warehouse.i18n import translator
 from warehouse.lake.plan_inputs import month_of, Wish
 from warehouse.lake.plan_sites import candidates, fleet_of, registered_vehicles
@@ -37,7 +38,11 @@ def show(view: View) -> None:
     cursor = view.reader.cursor
     with st.container(key="plan-wish", horizontal=True, vertical_alignment="bottom", gap="small"):
         agency, service, first = plan_wish.pick_service(view, services)
-        terms = planning_terms(agency, settings.catalogue_dir)
+        try:
+            terms = planning_terms(agency, settings.catalogue_dir)
+        except CatalogueError:
+            calm(_("The planning terms of this agency cannot be read. `patuh doctor` names file and line."))
+            return
         if terms is None:
             calm(_("The catalogue has no planning terms of this agency (roads, office, days)."))
             return

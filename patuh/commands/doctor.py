@@ -19,14 +19,15 @@ def register(app: typer.Typer) -> None:
 
 
 def doctor(as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False) -> None:
-    """Show settings and health: versions, locks, disk, clock, batches, refresh, nodes, checks, alerts; exit 1 when wrong."""
-    from patuh.doctor import alerts, figures, machine, records, warehouse
+    """Show settings and health: versions, catalogue, locks, disk, figures, nodes, checks, alerts; exit 1 when wrong."""
+    from patuh.doctor import alerts, catalogue, figures, machine, records, warehouse
     from warehouse.clock import utc_now
     from warehouse.settings import Settings
 
     settings, now = Settings.load(), utc_now()
     findings = machine.versions() + machine.home(settings)
     if settings.home.is_dir():
+        findings += catalogue.look(settings)
         found = records.look(settings)
         findings += machine.disk(settings) + machine.clock(now, found.newest_record_at)
         findings += found.findings + figures.look(settings, now) + warehouse.look(settings, now)

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import time
 from pathlib import Path
 from typing import TypeVar
 
 from warehouse.catalogue.nodes import Entry, read_document
-from warehouse.errors import N_
+from warehouse.errors import CatalogueError, N_
 from warehouse.planning.model import Day
 from warehouse.planning.travel import Crossing, Place, Road, Roads
 
 SHIPPED = Path(__file__).parent / "planning"
 T = TypeVar("T")
+_AGENCY = re.compile(r"^agency:\s*[\"']?([A-Z][A-Z0-9-]*)", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -33,13 +35,39 @@ class PlanningTerms:
 
 
 def planning_terms(agency: str, extra_dir: Path | None = None) -> PlanningTerms | None:
-    """The terms of `agency`; None when no file names it. CatalogueError with file and line when one is wrong."""
+    """The terms of `agency`; None when no file names it. CatalogueError with file and line when a file is wrong that is
+    its own, or that does not say whose it is: another agency's damage is not this one's.
+    """
     found: PlanningTerms | None = None
-    for folder in (SHIPPED, extra_dir / "planning" if extra_dir else None):
-        for path in sorted(folder.glob("*.y*ml")) if folder else ():
+    for path in planning_files(extra_dir):
+        if agency_of(path) in (agency, None):
             terms = _read(path)
             found = terms if terms.agency == agency else found
     return found
+
+
+def planning_files(extra_dir: Path | None = None) -> Iterator[Path]:
+    """The shipped files, then the agency's own, which win."""
+    for folder in (SHIPPED, extra_dir / "planning" if extra_dir else None):
+        yield from sorted(folder.glob("*.y*ml")) if folder else ()
+
+
+def agency_of(path: Path) -> str | None:
+    """Whose terms the file holds, damaged or not; None when it does not say."""
+    try:
+        said = _AGENCY.search(path.read_text(encoding="utf-8", errors="replace"))
+    except OSError:
+        return None
+    return said.group(1) if said else None
+
+
+def fault_of(path: Path) -> CatalogueError | None:
+    """What is wrong with the file, if anything."""
+    try:
+        _read(path)
+    except CatalogueError as wrong:
+        return wrong
+    return None
 
 
 def _read(path: Path) -> PlanningTerms:

@@ -23,6 +23,10 @@ CREATE TABLE IF NOT EXISTS checks.expectations ( -- grain: one row per expectati
     table_name VARCHAR NOT NULL, expectation VARCHAR NOT NULL, severity VARCHAR NOT NULL, owner_role VARCHAR NOT NULL,
     sentence_id VARCHAR NOT NULL, advice_id VARCHAR NOT NULL, sentence_en VARCHAR NOT NULL, advice_en VARCHAR NOT NULL
 );
+CREATE TABLE IF NOT EXISTS checks.planning_terms (  -- grain: one row per file of planning terms
+    agency VARCHAR,                              -- null: the file does not say whose it is
+    file VARCHAR NOT NULL, problem VARCHAR       -- null: it can be read
+);
 CREATE TABLE IF NOT EXISTS ref.tariffs (         -- grain: one row per agency and stretch of days with one tariff
     agency VARCHAR NOT NULL, from_day DATE NOT NULL, until_day DATE NOT NULL, late_fine_per_day_idr BIGINT NOT NULL,
     fine_counts VARCHAR NOT NULL, fine_max_idr BIGINT, card_fee_idr BIGINT NOT NULL, form_fee_idr BIGINT NOT NULL,

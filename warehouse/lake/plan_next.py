@@ -17,6 +17,7 @@ from warehouse.errors import CatalogueError
 from warehouse.i18n import in_language
 from warehouse.lake.plan_inputs import fingerprint, month_of, SERVICES, Wish
 from warehouse.lake.plan_sites import candidates
+from warehouse.logs import logger
 from warehouse.planning.listing import rows_of
 from warehouse.planning.model import Plan
 from warehouse.planning.month import plan
@@ -26,6 +27,7 @@ READS = ("rpt_site_stock", "rpt_documents", "rpt_regions", "rpt_vehicles")
 """The marts it is made from."""
 SEARCH_S, ITERATIONS = 4.0, 1500
 """A refresh is not held up for a plan that the page works out better; the iterations end it first, on any machine."""
+_log = logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +47,16 @@ def plan_next(connection: duckdb.DuckDBPyConnection, settings: Settings, catalog
             "SELECT agency, service, inputs_sha256 FROM plans.made"
         ).fetchall()
     }
-    made, standing = 0, set()
+    made, standing = set(), set()
     for wish, zone in _wishes(connection, catalogue):
         if not candidates(connection, wish.agency, wish.service, wish.month):
             continue
-        terms = planning_terms(wish.agency, settings.catalogue_dir)
+        try:
+            terms = planning_terms(wish.agency, settings.catalogue_dir)
+        except CatalogueError as wrong:  # said by the checks (warehouse.lake.plan_terms); the plan made before stands
+            _log.error("planning_terms_unreadable", agency=wish.agency, detail=str(wrong))
+            standing.add((wish.agency, wish.service))
+            continue
         if terms is None:
             continue
         try:
@@ -62,11 +69,11 @@ def plan_next(connection: duckdb.DuckDBPyConnection, settings: Settings, catalog
             continue
         with in_language(settings.language):
             _put(connection, wish, plan(month, seconds=SEARCH_S, iterations=ITERATIONS), zone, sha256)
-        made += 1
+        made.add((wish.agency, wish.service))
     for agency, service in known.keys() - standing:
         _remove(connection, agency, service)
     rows = connection.execute("SELECT count(*) FROM plans.locations").fetchone()
-    return Planned(len(standing), made, int(rows[0]) if rows else 0)
+    return Planned(len(standing & (known.keys() | made)), len(made), int(rows[0]) if rows else 0)
 
 
 def _wishes(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> Iterator[tuple[Wish, ZoneInfo]]:

@@ -8,7 +8,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from patuh.doctor import alerts, figures, machine, records, warehouse
+from patuh.doctor import alerts, catalogue, figures, machine, records, warehouse
 from patuh.doctor.finding import Finding
 from tests.landing import Landing
 from warehouse.clock import utc_now
@@ -188,3 +188,19 @@ def test_channels_are_counted_and_what_they_lack_is_named_without_their_secrets(
     (settings.home / "config.toml").write_text('[alerts.channels]\ndefault = ["pigeon://rahasia"]\n')
     [found] = alerts.look(Settings.load(home=settings.home), {})
     assert (found.state, "rahasia" in found.sentence) == ("wrong", False)
+
+
+def test_a_wrong_file_of_the_catalogue_is_named_with_its_line(settings: Settings) -> None:
+    assert states(catalogue.look(settings)) == {"catalogue": "ok"}
+    terms = settings.catalogue_dir / "planning" / "ours.yaml"
+    terms.parent.mkdir(parents=True)
+    terms.write_text("agency: NTT\noffice: [\n")
+    [found] = catalogue.look(settings)
+    assert found.state == "wrong"
+    assert str(terms) in found.sentence
+    terms.unlink()
+    agency = settings.catalogue_dir / "agencies" / "ours.yaml"
+    agency.parent.mkdir()
+    agency.write_text("code: ntt\n")
+    [found] = catalogue.look(settings)
+    assert (found.state, f"{agency}:1" in found.sentence) == ("wrong", True)
