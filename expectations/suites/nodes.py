@@ -6,16 +6,14 @@ from expectations import advice
 from expectations.library import holds, Suite, suite, unique, warn
 from warehouse.i18n import N_
 
-OPEN_DAYS_SILENT_MAX = 3
-
 SUITE: Suite = suite(
     "checks.nodes",
     unique("node", table="checks.nodes"),
     warn(
         holds(
             "node_is_heard_of",
-            N_("no node is silent for more than three open days"),
-            f"s.open_days_silent > {OPEN_DAYS_SILENT_MAX}",
+            N_("no node is silent for more open days than its agency allows"),
+            "s.open_days_silent > s.open_days_silent_max",
             advice=advice.NODE_SILENT,
         )
     ),

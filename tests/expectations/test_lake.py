@@ -14,6 +14,7 @@ from expectations.suites import LAKE
 from expectations.validate import validate
 from pipelines.checks import prepare
 from tests.landing import at, Landing, Rows, uid
+from warehouse.catalogue.load import SHIPPED
 from warehouse.lake.attach import open_warehouse
 from warehouse.lake.refresh import Refresh
 from warehouse.settings import Settings
@@ -83,6 +84,48 @@ def test_a_day_far_from_the_usual_is_found_on_either_side(settings: Settings, co
 def test_usual_days_and_young_service_points_are_no_finding(settings: Settings, connection: Connection) -> None:
     Landing(settings.landing).publish(days_of({week * 7: 20 + week for week in range(8)} | {50: 1}))
     assert found(connection, settings, FIRST + timedelta(days=50)) == {}
+
+
+def own_terms(settings: Settings, terms: str) -> None:
+    """The shipped agency with thresholds of its own."""
+    head, _, rest = (SHIPPED / "agencies/ntt.yaml").read_text(encoding="utf-8").partition("check_terms:")
+    path = settings.catalogue_dir / "agencies" / "ntt.yaml"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(head + terms + rest[rest.index("\nsignatories:") :], encoding="utf-8")
+
+
+def test_an_agency_says_itself_how_far_is_far(settings: Settings, connection: Connection) -> None:
+    weeks = {week * 7: 20 for week in range(8)}
+    Landing(settings.landing).publish(days_of(weeks | {49: 9, 56: 45, 57: 1}))
+    now = FIRST + timedelta(days=57)
+    assert found(connection, settings, now) == {}
+    own_terms(settings, "check_terms:\n  - {from: null, low_day_percent: 50, high_day_percent: 200}\n")
+    assert found(connection, settings, now) == {"not_far_below_the_usual": 1, "not_far_above_the_usual": 1}
+    later = FIRST.date() + timedelta(days=50)
+    own_terms(settings, f"check_terms:\n  - {{from: {later}, low_day_percent: 50, high_day_percent: 200}}\n")
+    assert found(connection, settings, now) == {"not_far_above_the_usual": 1}, "before that day the usual holds"
+    own_terms(settings, "check_terms:\n  - {from: null, low_day_percent: 90, usual_visits_least: 21}\n")
+    assert found(connection, settings, now) == {}, "too quiet to be compared"
+
+
+def test_an_agency_says_itself_how_long_silence_may_last(settings: Settings, connection: Connection) -> None:
+    Landing(settings.landing).publish(days_of({0: 1}))
+    wednesday = FIRST + timedelta(days=2)
+    assert found(connection, settings, wednesday) == {}
+    own_terms(settings, "check_terms:\n  - {from: null, silent_open_days: 1}\n")
+    assert found(connection, settings, wednesday) == {}
+    assert found(connection, settings, wednesday + timedelta(days=1)) == {"node_is_heard_of": 1}
+    own_terms(settings, "")
+    assert found(connection, settings, wednesday + timedelta(days=1)) == {}
+
+
+def test_a_node_of_an_unknown_agency_is_held_to_the_usual(settings: Settings, connection: Connection) -> None:
+    rows = {"visits": [{"agency": "ELSEWHERE", "visitor_type": "guest", "occurred_at": FIRST}]}
+    Landing(settings.landing).publish(rows)
+    silent = {
+        day for day in range(1, 7) if "node_is_heard_of" in found(connection, settings, FIRST + timedelta(days=day))
+    }
+    assert silent == {5, 6}
 
 
 def test_a_batch_of_a_later_schema_is_told_apart_from_a_damaged_one(settings: Settings, connection: Connection) -> None:

@@ -11,6 +11,7 @@ from datetime import date
 from typing import Protocol, TypeVar
 from zoneinfo import ZoneInfo
 
+from warehouse.catalogue.check_terms import CheckTerms
 from warehouse.catalogue.signatories import ReportSigner, signer_on
 from warehouse.catalogue.targets import Targets
 from warehouse.catalogue.working_days import AgencyCalendar
@@ -155,6 +156,7 @@ class Agency:
     tariffs: tuple[Tariff, ...]
     desk_terms: tuple[DeskTerms, ...]
     alert_terms: tuple[AlertTerms, ...]  # empty: those of the settings
+    check_terms: tuple[CheckTerms, ...]  # empty: the usual
     lists: Lists
     signatories: tuple[ReportSigner, ...]
     targets: tuple[Targets, ...]  # empty: the agency has set none

@@ -23,6 +23,7 @@ from warehouse.catalogue.agency import (
     ServicePoint,
     Tariff,
 )
+from warehouse.catalogue.check_terms import read_check_terms
 from warehouse.catalogue.nodes import Entry, read_document
 from warehouse.catalogue.signatories import read_signers
 from warehouse.catalogue.targets import read_targets
@@ -60,6 +61,7 @@ def read_agency(path: Path, label: str) -> Agency:
         tariffs=_tariffs(top),
         desk_terms=_desk_terms(top),
         alert_terms=_alert_terms(top),
+        check_terms=read_check_terms(tuple(top.entries("check_terms", required=False))),
         lists=_lists(top.entry("lists")),
         signatories=read_signers(tuple(top.entries("signatories", required=False))),
         targets=read_targets(tuple(top.entries("targets", required=False))),

@@ -36,6 +36,11 @@ CREATE TABLE IF NOT EXISTS ref.loan_terms (      -- grain: one row per agency an
     agency VARCHAR NOT NULL, from_day DATE NOT NULL, until_day DATE NOT NULL, max_titles INTEGER NOT NULL,
     max_copies INTEGER NOT NULL
 );
+CREATE TABLE IF NOT EXISTS ref.check_terms (     -- grain: one row per agency and stretch of days with the same thresholds
+    agency VARCHAR NOT NULL,                     -- empty: any agency that the catalogue does not know
+    from_day DATE NOT NULL, until_day DATE NOT NULL, low_day_percent INTEGER NOT NULL, high_day_percent INTEGER NOT NULL,
+    usual_visits_least INTEGER NOT NULL, silent_open_days INTEGER NOT NULL
+);
 -- grain: one row per run, table and expectation
 CREATE OR REPLACE VIEW checks.verdicts AS
 SELECT j.run_id, j.checked_at, j.table_name, j.expectation, j.scope, j.rows_checked,

@@ -70,9 +70,12 @@ silent AS (
     GROUP BY ALL
 )
 SELECT l.node, l.agency, l.last_txid, l.last_recorded_at, l.last_day, l.today,
-       coalesce(s.open_days, greatest(l.today - l.last_day - 1, 0)) AS open_days_silent
+       coalesce(s.open_days, greatest(l.today - l.last_day - 1, 0)) AS open_days_silent,
+       t.silent_open_days AS open_days_silent_max
 FROM local AS l
-LEFT JOIN silent AS s USING (node);
+LEFT JOIN silent AS s USING (node)
+LEFT JOIN ref.agencies AS a ON a.agency = l.agency
+LEFT JOIN ref.check_terms AS t ON t.agency = coalesce(a.agency, '') AND l.today BETWEEN t.from_day AND t.until_day;
 
 -- grain: one row per batch that cannot be taken in, and why
 CREATE OR REPLACE VIEW checks.quarantined AS
@@ -81,7 +84,8 @@ FROM raw.quarantine AS q
 LEFT JOIN checks.nodes AS n USING (node);
 
 -- grain: one row per service point and open day of the last 28 days of its agency's records (the last one left out: it runs)
--- Compared with the median of the same weekday in the eight weeks before, when there were at least four such days.
+-- Compared with the median of the same weekday in the eight weeks before, when there were at least four such days, by the
+-- thresholds of the agency on that day.
 CREATE OR REPLACE VIEW checks.point_days AS
 WITH days AS (
     SELECT agency, service_point, local_day, count(*) AS visits
@@ -98,9 +102,11 @@ looked_at AS (
     JOIN ref.calendar_days AS c ON c.agency = p.agency AND c.is_open_day AND c.day >= l.last_day - 28 AND c.day < l.last_day
     LEFT JOIN days AS d ON d.agency = p.agency AND d.service_point = p.service_point AND d.local_day = c.day
 )
-SELECT k.agency, k.service_point, k.day, k.visits, median(b.visits) AS usual_visits
+SELECT k.agency, k.service_point, k.day, k.visits, median(b.visits) AS usual_visits, any_value(t.low_day_percent) AS low_day_percent,
+       any_value(t.high_day_percent) AS high_day_percent, any_value(t.usual_visits_least) AS usual_visits_least
 FROM looked_at AS k
 JOIN days AS b ON b.agency = k.agency AND b.service_point = k.service_point AND b.local_day < k.day
     AND b.local_day >= k.day - 56 AND dayofweek(b.local_day) = dayofweek(k.day)
-GROUP BY ALL
+LEFT JOIN ref.check_terms AS t ON t.agency = k.agency AND k.day BETWEEN t.from_day AND t.until_day
+GROUP BY k.agency, k.service_point, k.day, k.visits
 HAVING count(*) >= 4;
