@@ -23,7 +23,8 @@ def measurement_strip(who: Visitor, desk: Desk, *commands: str) -> None:
         with st.container(border=True, key=f"measure:{sop.code}:{unit.position}"):
             st.caption(
                 _(
-                    "Measurement week, {title}: tap each step as it ends. Saving ends the last one.",
+                    "Measurement week, {title}: tap each step as it ends, after the first scan. Saving ends the last one;"
+                    " if it is refused, the taps stand for the next attempt.",
                     title=sop.title.capitalize(),
                 )
             )

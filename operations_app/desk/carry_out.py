@@ -99,5 +99,7 @@ def _once(desk: Desk, entry_id: str, at: datetime, act: Callable[[], Answer], *,
         if entry_id in desk.answers:
             return desk.answers[entry_id]
         answer = act()
-        # A form that was refused is sent again, corrected, under the same id.
-        return answer if is_form and not answer.is_saved else desk.keep(entry_id, answer)
+        if is_form and not answer.is_saved:  # it was refused: it is sent again, corrected, under the same id
+            desk.was_refused(entry_id)
+            return answer
+        return desk.keep(entry_id, answer)

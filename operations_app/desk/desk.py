@@ -23,6 +23,15 @@ ANSWERS_KEPT = 50
 CODE_LENGTH_MAX = 40
 
 
+@dataclass(frozen=True)
+class Attempt:
+    """Taps that went with a scan or an entry, as long as nobody knows whether it will be refused."""
+
+    entry_id: str
+    command: str
+    taps: dict[int, datetime]
+
+
 @dataclass
 class Desk:
     """What every desk has. Hold `lock` while a scan or an entry is carried out: one after the other."""
@@ -36,21 +45,36 @@ class Desk:
     last_answer: Answer | None = None
     taps: dict[int, datetime] = field(default_factory=dict)
     tapped_for: str | None = None
+    attempt: Attempt | None = None
+    are_taps_old: bool = False
 
     def tap(self, command: str, position: int, at: datetime) -> None:
         """In a measurement week: a step of the span that `command` will complete is done. An earlier step begins anew."""
         if self.tapped_for != command:
-            self.taps.clear()
+            self.taps, self.are_taps_old = {}, False
         self.tapped_for = command
         self.taps = {place: moment for place, moment in self.taps.items() if place < position} | {position: at}
 
-    def _step_moments(self, command: str, began: datetime | None, at: datetime) -> list[dict[str, Any]] | None:
+    def _step_moments(
+        self, command: str, entry_id: str, began: datetime | None, at: datetime
+    ) -> list[dict[str, Any]] | None:
         """The taps that fit between beginning and end; they are used up, so that the next visitor starts without any."""
         if self.tapped_for != command:
             return None
-        fitting = {p: m for p, m in sorted(self.taps.items()) if m <= at and (began is None or m >= began)}
-        self.taps, self.tapped_for = {}, None
+        self.attempt = Attempt(entry_id, command, self.taps)
+        is_theirs = began is not None or not self.are_taps_old
+        fitting = {p: m for p, m in sorted(self.taps.items()) if m <= at and is_theirs and (began is None or m >= began)}
+        self.forget_taps()
         return [{"step_position": position, "finished_at": moment} for position, moment in fitting.items()] or None
+
+    def forget_taps(self) -> None:
+        self.taps, self.tapped_for, self.are_taps_old = {}, None, False
+
+    def was_refused(self, entry_id: str) -> None:
+        """Nothing of the attempt was recorded: its taps stand for the next one, if the same visitor is still there then."""
+        if self.attempt and self.attempt.entry_id == entry_id and not self.taps:
+            self.taps, self.tapped_for, self.are_taps_old = self.attempt.taps, self.attempt.command, True
+        self.attempt = None
 
     def keep(self, scan_id: str, answer: Answer) -> Answer:
         """Number the answer and remember it, so that the same scan sent again gets the same answer."""
@@ -60,6 +84,10 @@ class Desk:
         while len(self.answers) > ANSWERS_KEPT:
             self.answers.popitem(last=False)
         self.last_answer = numbered
+        if answer.tone == "refused" and answer.rule != "taps_follow_each_other":
+            self.was_refused(scan_id)
+        elif answer.tone == "idle":  # what was begun is given up
+            self.forget_taps()
         return numbered
 
     def command(
@@ -67,7 +95,7 @@ class Desk:
     ) -> dict[str, Any]:
         """The envelope of a command of this desk; its key comes from the scan, so that one scan makes one transaction."""
         began = first_key_at if first_key_at and first_key_at < at else None
-        fields["step_moments"] = self._step_moments(name, began, at)
+        fields["step_moments"] = self._step_moments(name, scan_id, began, at)
         return {
             "command": name,
             "key": f"desk:{scan_id}:{name}",

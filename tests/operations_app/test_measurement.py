@@ -11,10 +11,12 @@ from streamlit.testing.v1 import AppTest
 
 from operations_app.desk.cases import case_of
 from operations_app.desk.circulation_desk import CirculationDesk
+from operations_app.desk.locker import give_up, LockerDesk
 from operations_app.desk.measurement_weeks import spans_to_tap, weeks
-from tests.operations_app.library import Clock, Library, MONDAY, POINT
+from tests.operations_app.library import Clock, Library, MONDAY, POINT, Scanner
 from tests.operations_app.test_case_pages import field, opened, press
 from tests.operations_app.test_pages import page, said
+from warehouse.errors import Refused
 
 SignIn = Callable[[str], None]
 
@@ -126,3 +128,63 @@ def test_the_taps_stand_above_the_desk_in_a_week_only(sign_in: SignIn, library: 
     sign_in("sirkulasi")
     script = page("sirkulasi")
     assert [one.key for one in script.button if (one.key or "").startswith("tap:")] == ["tap:loan:6", "tap:loan:7"]
+
+
+@pytest.fixture
+def bags(library: Library, clock: Clock) -> Scanner:
+    """A locker desk in a measurement week."""
+    library.do("set_measurement_week", sop_codes=["locker"], from_on=TUESDAY, until_on="2026-10-09")
+    clock.forward(days=1)
+    return Scanner(library, LockerDesk("loket", POINT))
+
+
+def steps(library: Library) -> list[tuple[int, bool]]:
+    """(step, whether it is timed) of the spans taken apart."""
+    rows = library.db.rows("SELECT step_position, started_at FROM measured_steps ORDER BY step_position, finished_at")
+    return [(row["step_position"], row["started_at"] is not None) for row in rows]
+
+
+def test_taps_of_a_refused_attempt_stand_for_the_next_one(bags: Scanner, library: Library, clock: Clock) -> None:
+    bags("A1")
+    for position in (1, 2):
+        bags.desk.tap("deposit_bag", position, clock.forward(seconds=20))
+    answer = bags("99")
+    assert (answer.tone, answer.rule) == ("refused", "locker_exists")
+    assert "Loker 99 tidak ada di sini" in answer.sentence
+    assert sorted(bags.desk.taps) == [1, 2]
+    assert bags("6").tone == "done"
+    assert steps(library) == [(1, True), (2, True), (3, True)]
+    assert bags.desk.taps == {}
+
+
+def test_taps_of_a_visitor_who_was_given_up_are_of_nobody(bags: Scanner, library: Library, clock: Clock) -> None:
+    bags("A1")
+    bags.desk.tap("deposit_bag", 1, clock.forward(seconds=20))
+    assert bags("99").tone == "refused"
+    give_up(bags.desk)  # type: ignore[arg-type]
+    assert bags.desk.taps == {}
+    bags("A2")
+    bags("6")
+    assert steps(library) == []
+
+
+def test_old_taps_need_a_beginning_that_was_seen(bags: Scanner, clock: Clock) -> None:
+    bags("A1")
+    bags.desk.tap("deposit_bag", 1, clock.forward(seconds=20))
+    bags("99")
+    assert "step_moments" not in bags.desk.command("deposit_bag", "later", clock.forward(minutes=5), None)
+
+
+def test_a_bag_does_not_wait(sign_in: SignIn, library: Library, clock: Clock) -> None:
+    bag = library.do("deposit_bag", locker_no="3", name="Ana")
+    with pytest.raises(Refused) as refused:
+        library.do("pause_step", case_id=bag["case_id"], reason_code="patron")
+    assert refused.value.rule == "bag_does_not_wait"
+    assert "mulai ulang" in refused.value.sentence()
+    sign_in("loket")
+    assert "Jeda" not in [tab.label for tab in opened(bag["case_id"]).tabs]
+    clock.forward(minutes=1)
+    library.do("return_bag", locker_no="3")
+    with pytest.raises(Refused) as refused:
+        library.do("pause_step", case_id=bag["case_id"], reason_code="patron")
+    assert refused.value.rule == "case_is_open"

@@ -17,9 +17,20 @@ from warehouse.records.models_measurement import PauseStep, ResumeStep
 from warehouse.records.open_cases import the_open_case
 from warehouse.records.steps import end_pause, OPEN_PAUSES
 
+_BAG_IN = """SELECT 1 FROM bag_deposits AS d WHERE d.case_id = ?
+    AND NOT EXISTS (SELECT 1 FROM case_closings AS c WHERE c.case_id = d.case_id)"""
+
 
 def pause_step(tx: Tx, command: PauseStep) -> dict[str, Any]:
     """The open case waits from now on; a case has one pause at a time."""
+    if tx.fact_rows(_BAG_IN, command.case_id):
+        raise Refused(
+            "bag_does_not_wait",
+            N_(
+                "A bag's steps run only while it is taken in, inspected or handed over. If the visitor has to come back,"
+                " start over at the locker desk."
+            ),
+        )
     case = the_open_case(tx, command.case_id)
     if tx.state(OPEN_PAUSES).get(command.case_id):
         raise Refused("case_is_paused_once", N_("This case is paused already. Resume it first."))
