@@ -15,6 +15,7 @@ from dashboards.reports.issue import check_content
 from dashboards.reports.register import Register
 from dashboards.reports.words import said
 from tests.dashboards.looking import run, text_of, value_of
+from tests.dashboards.test_opening_sentences import opening, STORY
 from warehouse.identity import sessions
 from warehouse.identity.roles import Actor
 from warehouse.settings import Settings
@@ -60,6 +61,12 @@ def test_the_page_shows_what_the_marts_hold(home: Settings, sign_in: SignIn) -> 
     points = next(one.value for one in script.dataframe if {"0", "6"} == {"0", "6"} & set(one.value.columns))
     assert points["1"].tolist()[-1] == int(visits)
     assert "Laporan Bulanan Layanan Perpustakaan, Maret 2025" in text_of(script)
+
+
+def test_the_page_opens_with_a_sentence(sign_in: SignIn) -> None:
+    assert opening(run(sign_in(), REPORTS, unfold=False, **MARCH), STORY).endswith(".")
+    nothing = text_of(run(sign_in(), REPORTS, unfold=False, of="NTT", period="custom", dates="2020-01-01..2020-01-31"))
+    assert 'class="story"' in nothing or 'class="calm"' in nothing
 
 
 @pytest.mark.long
