@@ -15,7 +15,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 from streamlit.starlette import App
 
-from dashboards import runtime, theme, warm
+from dashboards import plotly_library, runtime, theme, warm
 from dashboards.data_docs import data_docs
 from dashboards.gate import Gate
 from warehouse.lake.serving import NotServed
@@ -63,11 +63,18 @@ def note_error(error: Exception) -> bool:
 
 for _name, _value in theme.STREAMLIT.items():
     streamlit.config.set_option(f"theme.{_name}", _value)
+# A collection of all garbage after every run of a page holds up what is being sent; Python collects by itself (see warm).
+streamlit.config.set_option("runner.postScriptGC", False)
 
 app = App(
     Path(__file__).parent / "entry" / "app.py",
     lifespan=lifespan,
-    routes=[Route("/health", health), Route("/keluar", sign_out), Route("/mutu-data/dokumen/{page:path}", data_docs)],
+    routes=[
+        Route("/health", health),
+        Route("/keluar", sign_out),
+        Route("/mutu-data/dokumen/{page:path}", data_docs),
+        Route(plotly_library.ADDRESS, plotly_library.library),
+    ],
     middleware=[Middleware(Gate)],
     on_script_error=note_error,
 )

@@ -118,7 +118,7 @@ def _hours(view: View, sop: Sop, unit_position: int | None) -> None:
         calm(_("Nothing to show yet."))
         return
     if found["fixed_expected"].sum() > 0:
-        chart(hour_rates(found), key="hours", alt=_("Compliance rate by the hour in which the case opened"))
+        chart(hour_rates, found, key="hours", alt=_("Compliance rate by the hour in which the case opened"))
     found["hour_name"] = [f"{hour:02d}–{(hour + 1) % HOURS_IN:02d}" for hour in found["hour"]]
     table(
         with_interval(found),

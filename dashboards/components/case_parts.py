@@ -104,7 +104,7 @@ def case_panel(found: OneCase | None, view: View) -> None:
         )  # fmt: skip
         st.html(f'<p class="facts">{_facts(found)}</p>')
         with st.container(key="timeline"):
-            chart(case_timeline(found.steps, zone), key="case-timeline", alt=_("The steps of the case on the clock"))
+            chart(case_timeline, found.steps, zone, key="case-timeline", alt=_("The steps of the case on the clock"))
         steps = found.steps.assign(
             status_name=[_(STATUSES.get(status, status)) for status in found.steps["status"]],
             notes=[_notes(step) for step in records(found.steps)],

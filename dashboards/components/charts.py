@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import pickle
+from collections.abc import Callable
+from hashlib import sha256
 from html import escape
 from typing import Any
 
 import plotly.graph_objects as go
 import streamlit as st
 
+from dashboards.components.drawing import draw, draw_to_pick_from
 from dashboards.figures.template import BANDS
+from dashboards.readings.memory import Memory
 from dashboards.theme import both
 from warehouse.i18n import language, percent, translator
 
@@ -20,20 +25,29 @@ CONFIG: dict[str, Any] = {
 }  # fmt: skip
 """Of the tool bar only the picture: drawn by the browser itself, twice as fine as the screen, in the light colours."""
 
+MOST_BYTES = 32 * 1024 * 1024
+_made = Memory(MOST_BYTES)
+
 PLOTLYS_WORDS = "Download plot as a PNG"
 
 
-def chart(figure: go.Figure, *, key: str, alt: str) -> None:
-    st.plotly_chart(figure, key=key, theme=None, config=_config(key), alt=alt)
+def chart(make: Callable[..., go.Figure], *given: Any, key: str, alt: str, **options: Any) -> None:
+    """The figure that `make` draws of what is given."""
+    draw(_drawn(make, *given, **options), _config(key), key=key, alt=alt)
 
 
-def chart_to_pick_from(figure: go.Figure, *, key: str, alt: str) -> list[Any] | None:
-    """The customdata of the point that was clicked."""
-    event: Any = st.plotly_chart(
-        figure, key=key, theme=None, config=_config(key), alt=alt, on_select="rerun", selection_mode="points"
-    )
-    picked = event.selection.points if event else []
-    return list(picked[0]["customdata"]) if picked and picked[0].get("customdata") else None
+def chart_to_pick_from(
+    make: Callable[..., go.Figure], *given: Any, key: str, alt: str, **options: Any
+) -> list[Any] | None:
+    """The same; the customdata of the point, in the run after it was pressed."""
+    return draw_to_pick_from(_drawn(make, *given, **options), _config(key), key=key, alt=alt)
+
+
+def _drawn(make: Callable[..., go.Figure], *given: Any, **options: Any) -> str:
+    """A figure is made of what is given and the language in use, of nothing else: what was made once is made."""
+    content = sha256(pickle.dumps((given, options))).digest()
+    question = (make.__module__, make.__qualname__, language(), content)
+    return _made.text(question, lambda: make(*given, **options).to_json(validate=False))
 
 
 def _config(key: str) -> dict[str, Any]:

@@ -107,7 +107,11 @@ def course_panel(view: View) -> None:
         ]
         shown = [part for part in parts if course[part.column].any()]
         chart(
-            bucket_bars(course, bucket, shown or parts[:1], mode="group"),
+            bucket_bars,
+            course,
+            bucket,
+            shown or parts[:1],
+            mode="group",
             key="circulation-course",
             alt=_("Circulation through time"),
         )
@@ -141,7 +145,11 @@ def _class_chart(rows: pd.DataFrame, key: str, file: str, use: CollectionUse) ->
         for loans, turnover in zip(drawn["loans"], drawn["collection_turnover"], strict=True)
     ]
     chart(
-        class_bars(drawn, [Part("loans", _("Loans"), TEAL)], names=list(drawn["name"]), values=values),
+        class_bars,
+        drawn,
+        [Part("loans", _("Loans"), TEAL)],
+        names=list(drawn["name"]),
+        values=values,
         key=f"{key}-bars",
         alt=_("Loans by class"),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -23,7 +24,6 @@ from warehouse.i18n import translator
 _ = translator("dashboards")
 
 EVERY_UNIT = "all"
-_HANDLED = "_handled_tile"
 
 
 @dataclass(frozen=True)
@@ -47,14 +47,14 @@ def compliance_panel(cells: pd.DataFrame, silent: list[str]) -> None:
         compliance_legend()
         with st.container(key="map"):
             picked = chart_to_pick_from(
-                compliance_map(cells), key="tiles", alt=_("Compliance rate of every step of every SOP")
+                compliance_map, cells, key="tiles", alt=_("Compliance rate of every step of every SOP")
             )
         _follow(picked)
         if silent:
             folded(_("{count} SOPs had no case in this period", count=len(silent)), silent)
         behind(
             _("The figures behind it"),
-            with_interval(cells),
+            partial(with_interval, cells),
             _cell_columns(),
             key="cells-table",
             file="kepatuhan-per-langkah",
@@ -81,10 +81,9 @@ def _cell_columns() -> list[Column]:
 
 def _follow(picked: list[str] | None) -> None:
     """A tile that was clicked picks its SOP and unit, once: later picks elsewhere are not undone by it."""
-    if picked and picked != st.session_state.get(_HANDLED):
+    if picked:
         st.session_state["sop"] = f"{picked[0]}-{picked[1]}"
         st.session_state["unit"] = str(picked[2])
-    st.session_state[_HANDLED] = picked
 
 
 def pick_sop(cells: pd.DataFrame) -> Sop:
@@ -128,7 +127,7 @@ def steps_panel(units: pd.DataFrame) -> None:
         )
         if units["standard_s"].notna().any():
             with st.container(key="bars"):
-                chart(step_bars(units), key="step-bars", alt=_("Median and p90 of each step against its standard"))
+                chart(step_bars, units, key="step-bars", alt=_("Median and p90 of each step against its standard"))
         else:
             calm(_("No step of this SOP has a fixed standard."))
         table(
@@ -161,10 +160,10 @@ def trend_panel(view: View, sop: Sop, unit_position: int | None) -> None:
         heading(_("Trend"), _("Hollow points stand on few cases."))
         bucket = pick_bucket(view.selection.period)
         course = cases.trend(view.reader, view.selection, sop.code, sop.version, bucket, unit_position)
-        chart(rate_trend(course, bucket), key="trend", alt=_("The three rates over time"))
+        chart(rate_trend, course, bucket, key="trend", alt=_("The three rates over time"))
         behind(
             _("The figures behind it"),
-            with_interval(course),
+            partial(with_interval, course),
             [
                 Column("bucket", _("From"), "day"),
                 Column("expected", _("Expected"), "count"),

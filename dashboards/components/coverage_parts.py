@@ -76,7 +76,13 @@ def _map(view: View, regions: Regions, level: str, agency: str, rows: pd.DataFra
         calm(_("Neither boundaries nor points of these regions are known here; the table has the figures."))
         return
     chart(
-        coverage_map(mine, regions.names, shapes, regions.points, height, close_up=level == DISTRICT),
+        coverage_map,
+        mine,
+        regions.names,
+        shapes,
+        regions.points,
+        height,
+        close_up=level == DISTRICT,
         key=f"coverage-map-{agency}",
         alt=_("Share of registered sites served, by region; the table has the same figures"),
     )

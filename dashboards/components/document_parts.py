@@ -133,7 +133,7 @@ def course_panel(view: View, sop_code: str | None) -> None:
         calm(_("No case of this period had to have a paper yet."))
         return
     parts = [Part(code, _(STATES[code]), COLOURS[code]) for code in documents.STATES if course[code].any()]
-    chart(bucket_bars(course, bucket, parts), key="papers-course", alt=_("Papers through time, by what became of them"))
+    chart(bucket_bars, course, bucket, parts, key="papers-course", alt=_("Papers through time, by what became of them"))
     behind(
         _("The figures behind it"),
         course,
@@ -157,7 +157,7 @@ def ages_panel(owed: pd.DataFrame) -> None:
         return
     found = documents.ages(owed)
     parts = [Part(code, _(STATES[code]), COLOURS[code]) for code in FINDINGS if found[code].any()]
-    chart(age_bars(found, parts), key="papers-ages", alt=_("Papers owed by their age in days"))
+    chart(age_bars, found, parts, key="papers-ages", alt=_("Papers owed by their age in days"))
     found["days"] = [wait_label(first, last) for first, last in zip(found["first"], found["last"], strict=True)]
     behind(
         _("The figures behind it"),

@@ -48,7 +48,7 @@ def observation_panel(found: pd.DataFrame) -> None:
             _("How the rows of the SOPs are observed"),
             _("A duration is claimed only between two moments that were observed; a span is judged against its sum."),
         )
-        chart(observed_rows(found), key="observed", alt=_("Rows of each SOP by how they are observed"))
+        chart(observed_rows, found, key="observed", alt=_("Rows of each SOP by how they are observed"))
         behind(
             _("The figures behind it"),
             found,

@@ -107,7 +107,7 @@ def services_panel(services: pd.DataFrame, figures: Outreach, view: View) -> Non
         ]  # fmt: skip
         parts = [Part("sites_served", _("Served"), TEAL), Part("unserved", _("Not served"), "#d5dee2")]
         chart(
-            class_bars(shown, parts, names=list(shown["name"]), values=values),
+            class_bars, shown, parts, names=list(shown["name"]), values=values,
             key="services-bars", alt=_("Sites served of those registered, by service"),
         )  # fmt: skip
         table(
@@ -156,7 +156,7 @@ def course_panel(view: View, service: str | None) -> None:
             Part("trips_open", _("Not back yet"), FAINT),
         ]
         chart(
-            bucket_bars(course, bucket, parts, height=260),
+            bucket_bars, course, bucket, parts, height=260,
             key="trips-course", alt=_("Trips planned and what became of them"),
         )  # fmt: skip
         behind(

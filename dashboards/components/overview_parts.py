@@ -64,7 +64,7 @@ def worse_panel(figures: Headline, worse: pd.DataFrame, view: View) -> None:
     if worse.empty:
         calm(_("No step fell among those with at least {n} expected in both periods.", n=SMALL_N))
         return
-    chart(declines_figure(worse), key="declines", alt=_("Compliance of the steps that fell most, before and now"))
+    chart(declines_figure, worse, key="declines", alt=_("Compliance of the steps that fell most, before and now"))
     behind(
         _("The figures behind it"),
         worse,
@@ -91,7 +91,7 @@ def hours_panel(hours: pd.DataFrame, months: Selection) -> None:
     if hours.empty:
         calm(_("No visit in these months."))
         return
-    chart(visit_hours(hours), key="hours", alt=_("Visits by weekday and hour"))
+    chart(visit_hours, hours, key="hours", alt=_("Visits by weekday and hour"))
     behind(
         _("The figures behind it"),
         hours,

@@ -78,8 +78,10 @@ def map_panel(view: View, agency: str, terms: PlanningTerms, plan: Plan, listed:
             for code in sorted(known.of_level(REGENCY, province))
             if code in known.points
         }
-        figure = plan_map(listed, plan.outings, office, known.shapes_of(REGENCY, province), around, MAP_PX)
-        chart(figure, key="plan-map", alt=_("Candidates and routes on a map; the timetable and the list say the same"))
+        chart(
+            plan_map, listed, plan.outings, office, known.shapes_of(REGENCY, province), around, MAP_PX,
+            key="plan-map", alt=_("Candidates and routes on a map; the timetable and the list say the same"),
+        )  # fmt: skip
 
 
 def sides_panel(plan: Plan, ours: Sums, theirs: Sums) -> None:
@@ -126,7 +128,7 @@ def curve_panel(plan: Plan) -> None:
             calm(_("There is no further site within reach of a day."))
             return
         chart(
-            plan_curve(rows, len(plan.stops)), key="plan-curve", alt=_("Share of the need that more visits would reach")
+            plan_curve, rows, len(plan.stops), key="plan-curve", alt=_("Share of the need that more visits would reach")
         )
         behind(
             _("The figures behind it"), rows,

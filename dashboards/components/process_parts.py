@@ -21,7 +21,6 @@ from warehouse.i18n import N_, number, translator
 
 _ = translator("dashboards")
 
-_HANDLED = "_handled_station"
 KINDS = {
     "as_written": N_("As written"),
     "skipped": N_("Step not recorded"),
@@ -43,7 +42,10 @@ def flow_panel(now: Flow, then: Flow | None, versus: Versus | None) -> None:
         )
         _legend(versus if then is not None else None)
         picked = chart_to_pick_from(
-            process_flow(nodes, now.moves, is_compared=then is not None),
+            process_flow,
+            nodes,
+            now.moves,
+            is_compared=then is not None,
             key="flow",
             alt=_("The steps of the SOP as a flow, with volumes, medians against standards, waits and deviations"),
         )
@@ -73,9 +75,8 @@ def _legend(versus: Versus | None) -> None:
 
 def _follow(picked: list[Any] | None) -> None:
     """A click picks the step once: later picks elsewhere are not undone by it."""
-    if picked and picked != st.session_state.get(_HANDLED):
+    if picked:
         st.session_state["unit"] = str(picked[0])
-    st.session_state[_HANDLED] = picked
 
 
 def summary_panel(now: Flow, then: Flow | None, versus: Versus | None) -> None:

@@ -10,7 +10,7 @@ import streamlit as st
 
 from dashboards.code_names import role_name
 from dashboards.components.charts import calm, chart, heading
-from dashboards.components.tables import behind, Column, table
+from dashboards.components.tables import behind, Column, table, unfolded
 from dashboards.figures.bucket_bars import bucket_bars, Part
 from dashboards.figures.rows import records
 from dashboards.figures.template import ORANGE, SKY
@@ -137,7 +137,11 @@ def advice_panel(row: dict[str, Any], course: pd.DataFrame) -> None:
             calm(_("It was never broken on a day of this period."))
             return
         chart(
-            bucket_bars(course, "day", [Part("violations", _("Rows"), ORANGE)], height=240),
+            bucket_bars,
+            course,
+            "day",
+            [Part("violations", _("Rows"), ORANGE)],
+            height=240,
             key="check-course",
             alt=_("Rows that break this check, day by day"),
         )
@@ -152,7 +156,7 @@ def days_panel(days: pd.DataFrame) -> None:
         calm(_("No check was broken on a day of this period."))
         return
     parts = [Part("critical", _("Hold the figures back"), ORANGE), Part("warning", _("To be looked at"), SKY)]
-    chart(bucket_bars(days, "day", parts), key="quality-days", alt=_("Checks that did not hold, day by day"))
+    chart(bucket_bars, days, "day", parts, key="quality-days", alt=_("Checks that did not hold, day by day"))
     behind(
         _("The figures behind it"),
         days,
@@ -196,7 +200,10 @@ def layers_panel(found: Quality) -> None:
 
 
 def all_panel(found: Quality, zone: str) -> None:
-    with st.expander(_("All {all} checks", all=number(found.judged)), icon=":material/checklist:"):
+    told = _("All {all} checks", all=number(found.judged))
+    with unfolded(told, icon=":material/checklist:", key="all-checks") as is_open:
+        if not is_open:
+            return
         shown = found.verdicts.assign(
             state_name=[_(STATES[code]) for code in found.verdicts["status"]],
             severity_name=[_(SEVERITIES[code]) for code in found.verdicts["severity"]],

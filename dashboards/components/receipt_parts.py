@@ -44,7 +44,7 @@ def waits_panel(found: pd.DataFrame) -> None:
         return
     waits = receipts.days_to_deposit(found)
     median, p90 = float(taken.quantile(0.5)), float(taken.quantile(0.9))
-    chart(wait_bars(waits), key="waits", alt=_("Receipts by the days until they were deposited"))
+    chart(wait_bars, waits, key="waits", alt=_("Receipts by the days until they were deposited"))
     st.html(
         '<p class="sum-says">'
         + escape(

@@ -102,7 +102,11 @@ def course_panel(view: View, kinds: pd.DataFrame) -> None:
             Part(code, named(REVENUE_KINDS, code), COLOURS[place % len(COLOURS)]) for place, code in enumerate(codes)
         ]
         chart(
-            bucket_bars(course, bucket, parts, said=rupiah),
+            bucket_bars,
+            course,
+            bucket,
+            parts,
+            said=rupiah,
             key="revenue-course",
             alt=_("Received through time, by kind"),
         )
@@ -130,13 +134,12 @@ def kinds_panel(kinds: pd.DataFrame, view: View) -> None:
             for amount in shown["received_idr"]
         ]
         chart(
-            class_bars(
-                shown,
-                [Part("received_idr", _("Received"), TEAL)],
-                names=list(shown["name"]),
-                values=values,
-                said=rupiah,
-            ),
+            class_bars,
+            shown,
+            [Part("received_idr", _("Received"), TEAL)],
+            names=list(shown["name"]),
+            values=values,
+            said=rupiah,
             key="kinds-bars",
             alt=_("Received by kind"),
         )

@@ -115,7 +115,11 @@ def elements_panel(figures: Satisfaction) -> None:
             for score in satisfaction.SCORES
         ]
         chart(
-            class_bars(rows, parts, names=list(rows["name"]), values=[times(float(nrr)) for nrr in rows["nrr"]]),
+            class_bars,
+            rows,
+            parts,
+            names=list(rows["name"]),
+            values=[times(float(nrr)) for nrr in rows["nrr"]],
             key="elements",
             alt=_("The nine elements by their scores"),
         )
@@ -148,7 +152,7 @@ def course_panel(view: View) -> None:
     if not course["ikm"].notna().any():
         calm(_("Fewer than {few} answered in each of these; choose weeks or months.", few=FEW))
     else:
-        chart(index_line(course, bucket), key="index-course", alt=_("The satisfaction index through time"))
+        chart(index_line, course, bucket, key="index-course", alt=_("The satisfaction index through time"))
     behind(
         _("The figures behind it"),
         course,
@@ -176,9 +180,8 @@ def classes_panel(view: View) -> None:
         f"{number(count)} · {share(part)}" for count, part in zip(found["respondents"], found["share"], strict=True)
     ]
     chart(
-        class_bars(
-            found, [Part("respondents", _("Respondents"), TEAL)], names=list(found["name"]), values=values
-        ),
+        class_bars,
+            found, [Part("respondents", _("Respondents"), TEAL)], names=list(found["name"]), values=values,
         key="respondents",
         alt=_("Respondents by {dimension}", dimension=_(DIMENSIONS[dimension])),
     )  # fmt: skip

@@ -6,7 +6,8 @@ with offset, so that a spreadsheet or a program reads them without guessing.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -90,10 +91,31 @@ def _downloads(whole: pd.DataFrame, columns: list[Column], key: str, file: str, 
             )
 
 
-def behind(title: str, frame: pd.DataFrame, columns: list[Column], *, key: str, file: str, zone: str = "UTC") -> None:
-    """The numbers behind a chart, folded away."""
-    with st.expander(title, icon=":material/table_rows:"):
-        table(frame, columns, key=key, file=file, zone=zone)
+def behind(
+    title: str,
+    frame: pd.DataFrame | Callable[[], pd.DataFrame],
+    columns: list[Column],
+    *,
+    key: str,
+    file: str,
+    zone: str = "UTC",
+) -> None:
+    """The numbers behind a chart, folded away: made when they are unfolded, which few who look at the chart do."""
+    with unfolded(title, icon=":material/table_rows:", key=key) as is_open:
+        if is_open:
+            table(frame() if callable(frame) else frame, columns, key=key, file=file, zone=zone)
+
+
+@contextmanager
+def unfolded(title: str, *, icon: str, key: str) -> Iterator[bool]:
+    """What is folded away, and whether it is unfolded: what is not seen is neither worked out nor sent."""
+    with st.expander(title, icon=icon, key=folded_key(key), on_change="rerun") as fold:
+        yield bool(fold.open)
+
+
+def folded_key(key: str) -> str:
+    """Where the session remembers whether the table of `key` is unfolded."""
+    return f"{key}-open"
 
 
 def csv_bytes(frame: pd.DataFrame) -> bytes:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
@@ -83,7 +85,7 @@ def course_panel(view: View) -> None:
             Part("guest_visits", named(VISITOR_TYPES, "guest"), SKY),
             Part("group_heads", named(VISITOR_TYPES, "group"), ORANGE),
         ]
-        chart(bucket_bars(course, bucket, parts), key="visits-course", alt=_("Visits through time"))
+        chart(bucket_bars, course, bucket, parts, key="visits-course", alt=_("Visits through time"))
         behind(
             _("The figures behind it"),
             course,
@@ -115,7 +117,11 @@ def classes_panel(view: View) -> None:
     parts = [Part("single_visits", _("One by one"), TEAL), Part("group_heads", named(VISITOR_TYPES, "group"), ORANGE)]
     values = [f"{number(visits)} · {share(part)}" for visits, part in zip(drawn["visits"], drawn["share"], strict=True)]
     chart(
-        class_bars(drawn, parts, names=list(drawn["name"]), values=values),
+        class_bars,
+        drawn,
+        parts,
+        names=list(drawn["name"]),
+        values=values,
         key="visits-classes",
         alt=_("Visits by {dimension}", dimension=_(DIMENSIONS[dimension])),
     )
@@ -196,14 +202,9 @@ def points_panel(view: View) -> None:
 
 def data_panel(view: View) -> None:
     """Row by row, as a statistician asks for it."""
-    bucket = st.session_state.get("bucket") or "day"
-    found = visitors.data(view.reader, view.selection, bucket, view.places)
-    for dimension in ("visitor_type", "sex"):
-        found[dimension] = [class_name(dimension, value) for value in found[dimension]]
-    found = found.fillna(dict.fromkeys(("age_class", "occupation", "education", "purpose"), NOTHING))
     behind(
         _("All visits by class, as a table"),
-        found,
+        partial(_data, view),
         [
             Column("bucket", _("From"), "day"),
             Column("name", _("Service point"), width="medium"),
@@ -225,3 +226,11 @@ def data_panel(view: View) -> None:
 def hours_of(view: View) -> pd.DataFrame:
     """Of the whole months that the period touches, as the mart keeps them."""
     return view.reader.frame("visits_by_hour", view.months)
+
+
+def _data(view: View) -> pd.DataFrame:
+    bucket = st.session_state.get("bucket") or "day"
+    found = visitors.data(view.reader, view.selection, bucket, view.places)
+    for dimension in ("visitor_type", "sex"):
+        found[dimension] = [class_name(dimension, value) for value in found[dimension]]
+    return found.fillna(dict.fromkeys(("age_class", "occupation", "education", "purpose"), NOTHING))

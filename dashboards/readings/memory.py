@@ -1,4 +1,4 @@
-"""Frames already read from one state of the served figures: an answer stays true until the next swap of the file.
+"""What was already read or made: frames of one state of the served figures, true until the next swap of the file; charts.
 
 The same question of twenty viewers is asked of the file once, also when they ask at the same moment. A question carries
 everything that bounds it (agencies, places, days), so nobody is answered with what another one may see.
@@ -9,6 +9,7 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from typing import Any
 
 import pandas as pd
 
@@ -22,13 +23,21 @@ class Memory:
 
     def __init__(self, most_bytes: int = MOST_BYTES) -> None:
         self._most_bytes = most_bytes
-        self._frames: OrderedDict[Hashable, tuple[pd.DataFrame, int]] = OrderedDict()
+        self._kept: OrderedDict[Hashable, tuple[Any, int]] = OrderedDict()
         self._bytes = 0
         self._asked: dict[Hashable, threading.Lock] = {}
         self._lock = threading.Lock()
 
     def frame(self, question: Hashable, read: Callable[[], pd.DataFrame]) -> pd.DataFrame:
         """The answer, read when it is not known. It is the asker's own: what is changed in it changes nothing here."""
+        known: pd.DataFrame = self._answer(question, read, _frame_bytes)
+        return known.copy(deep=False)  # pandas copies what is written to
+
+    def text(self, question: Hashable, make: Callable[[], str]) -> str:
+        made: str = self._answer(question, make, len)
+        return made
+
+    def _answer(self, question: Hashable, make: Callable[[], Any], size_of: Callable[[Any], int]) -> Any:
         known = self._known(question)
         if known is None:
             with self._lock:
@@ -36,28 +45,31 @@ class Memory:
             with turn:
                 known = self._known(question)
                 if known is None:
-                    known = read()
-                    self._keep(question, known)
-        return known.copy(deep=False)  # pandas copies what is written to
+                    known = make()
+                    self._keep(question, known, size_of(known))
+        return known
 
-    def _known(self, question: Hashable) -> pd.DataFrame | None:
+    def _known(self, question: Hashable) -> Any:
         with self._lock:
-            if question not in self._frames:
+            if question not in self._kept:
                 return None
-            self._frames.move_to_end(question)
-            return self._frames[question][0]
+            self._kept.move_to_end(question)
+            return self._kept[question][0]
 
-    def _keep(self, question: Hashable, frame: pd.DataFrame) -> None:
-        size = int(frame.memory_usage(deep=True).sum())
+    def _keep(self, question: Hashable, answer: Any, size: int) -> None:
         with self._lock:
             self._asked.pop(question, None)
             if size > min(LARGEST_BYTES, self._most_bytes):
                 return
-            self._frames[question] = (frame, size)
+            self._kept[question] = (answer, size)
             self._bytes += size
             while self._bytes > self._most_bytes:
-                _question, (_frame, freed) = self._frames.popitem(last=False)
+                _question, (_answer, freed) = self._kept.popitem(last=False)
                 self._bytes -= freed
+
+
+def _frame_bytes(frame: pd.DataFrame) -> int:
+    return int(frame.memory_usage(deep=True).sum())
 
 
 _memories: OrderedDict[Hashable, Memory] = OrderedDict()

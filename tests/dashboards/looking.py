@@ -14,6 +14,8 @@ import pandas as pd
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
+from dashboards.components.drawing import CHART
+from dashboards.components.tables import folded_key
 from warehouse.identity import sessions
 from warehouse.settings import Settings
 
@@ -25,16 +27,29 @@ PAGES = (VISITORS, CIRCULATION, REVENUE, OUTREACH, DOCUMENTS)
 LAST_30 = "BETWEEN DATE '2026-10-23' AND DATE '2026-11-21'"
 
 
-def run(cookie: str | None, page: str = "", **query: str) -> AppTest:
+def run(cookie: str | None, page: str = "", *, unfold: bool = True, **query: str) -> AppTest:
+    """The page of a person, with everything that is folded away unfolded."""
     script = AppTest.from_file(APP, default_timeout=60)
     if cookie:
         script.session_state[sessions.COOKIE] = cookie
+    for key in FOLDED if unfold else ():
+        script.session_state[folded_key(key)] = True
     for key, value in query.items():
         script.query_params[key] = value
     script._page_hash = page
     script.run()
     assert not script.exception
     return script
+
+
+FOLDED = (
+    "plan-curve-table", "waits-table", "index-table", "respondents-table", "elements-table", "observation-table",
+    "definitions-table", "declines-table", "hours-table", "classes-table", "visitor-data", "visits-course-table",
+    "resolved-alerts", "quality-days-table", "targets-table", "trips-course-table", "ddc-table",
+    "collection-table", "cells-table", "circulation-course-table", "revenue-course-table", "trend-table",
+    "flow-moves", "papers-course-table", "papers-ages-table", "all-checks",
+)  # fmt: skip
+"""The tables behind charts, which a page makes when they are unfolded."""
 
 
 def text_of(script: AppTest) -> str:
@@ -64,9 +79,15 @@ def terms_of(script: AppTest) -> dict[str, str]:
     return {label: value for value, label in re.findall(r"<b>([^<]*)</b><i>([^<]*)</i>", text_of(script))}
 
 
+def figures_of(script: AppTest) -> list[dict[str, Any]]:
+    """The charts, in the order of the page, as the browser gets them."""
+    drawn = [element.proto for element in script.get("bidi_component")]
+    return [json.loads(json.loads(one.json)["figure"]) for one in drawn if one.component_name == CHART]
+
+
 def bars_of(script: AppTest, place: int) -> dict[str, list[float]]:
     """Name → values of the bars of a chart, as the browser gets them."""
-    traces = json.loads(script.get("plotly_chart")[place].proto.spec)["data"]
+    traces = figures_of(script)[place]["data"]
     return {bar["name"]: numbers(bar["x" if bar.get("orientation") == "h" else "y"]) for bar in traces}
 
 

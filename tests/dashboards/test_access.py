@@ -21,7 +21,7 @@ from dashboards.places import Places
 from dashboards.readings import alerts
 from dashboards.readings.reader import Reader
 from tests.dashboards.conftest import EVERYWHERE
-from tests.dashboards.looking import run, text_of
+from tests.dashboards.looking import figures_of, run, text_of
 from warehouse.catalogue.load import load_catalogue
 from warehouse.errors import NotAllowed
 from warehouse.identity import sessions
@@ -61,7 +61,7 @@ def test_the_address_of_a_page_of_other_roles_says_so_and_shows_no_figure(sign_i
     said = text_of(script)
     assert REFUSED in said
     assert "Rp" not in said
-    assert not script.get("plotly_chart")
+    assert not figures_of(script)
     assert not script.dataframe
     assert not script.get("download_button")
 

@@ -11,7 +11,18 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboards.figures.rows import records
-from tests.dashboards.looking import bars_of, cards_of, LAST_30, OUTREACH, rows_of, run, table_of, text_of, value_of
+from tests.dashboards.looking import (
+    bars_of,
+    cards_of,
+    figures_of,
+    LAST_30,
+    OUTREACH,
+    rows_of,
+    run,
+    table_of,
+    text_of,
+    value_of,
+)
 from warehouse.i18n import number, percent
 from warehouse.settings import Settings
 
@@ -107,7 +118,7 @@ def test_a_long_period_shows_the_sites_of_its_year(home: Settings, sign_in: Sign
 def test_trips_through_time_are_drawn_as_their_table(home: Settings, sign_in: SignIn) -> None:
     script = run(sign_in(), OUTREACH, service="school_drop")
     table = table_of(script, "trips-course-table")
-    bars = bars_of(script, len(script.get("plotly_chart")) - 1)
+    bars = bars_of(script, len(figures_of(script)) - 1)
     assert bars["Terlaksana"] == table["trips_done"].tolist()
     assert bars["Batal"] == table["trips_cancelled"].tolist()
     found = rows_of(home, f"SELECT fate FROM main.trips WHERE service = 'school_drop' AND day {LAST_30}")["fate"]
@@ -149,8 +160,8 @@ def _imported(home: Settings, text: str) -> None:
 def _said_on_the_map(script: AppTest) -> dict[str, str]:
     """Region → what the map says of it."""
     told: dict[str, str] = {}
-    for chart in script.get("plotly_chart"):
-        for trace in json.loads(chart.proto.spec)["data"]:
+    for figure in figures_of(script):
+        for trace in figure["data"]:
             if trace.get("customdata") and isinstance(trace["customdata"][0], str):
                 told |= dict(zip(trace["customdata"], trace["hovertext"], strict=True))
     return told
@@ -170,7 +181,7 @@ def test_the_map_says_what_its_table_says(home: Settings, sign_in: SignIn, level
         assert said in told[row["region"]]
     if has_boundaries and level == "regency":
         assert "tanpa lokasi terdaftar" in told["53.05"]
-    used = {trace["type"] for chart in script.get("plotly_chart") for trace in json.loads(chart.proto.spec)["data"]}
+    used = {trace["type"] for figure in figures_of(script) for trace in figure["data"]}
     assert used <= {"bar", "scatter"}  # no tiles, no base map: those would be fetched
 
 

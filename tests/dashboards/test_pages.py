@@ -9,7 +9,7 @@ from datetime import datetime, timedelta, UTC
 import pytest
 from streamlit.util import calc_hash
 
-from tests.dashboards.looking import run, text_of
+from tests.dashboards.looking import figures_of, run, text_of
 from tests.dashboards.served import build, Served
 from warehouse.i18n import in_language
 from warehouse.identity import sessions
@@ -54,7 +54,7 @@ def test_the_overview_opens_with_a_sentence_and_shows_its_cards(sign_in: SignIn)
     ):
         assert words in said
     assert "Data sampai 22 November 2026 14.40 WIB" in said
-    assert len(script.get("plotly_chart")) == 2
+    assert len(figures_of(script)) == 2
 
 
 def test_the_clock_shown_is_that_of_the_agency_picked(sign_in: SignIn) -> None:
@@ -82,7 +82,7 @@ def test_a_case_can_be_linked_to(sign_in: SignIn) -> None:
     listed = run(sign_in(), COMPLIANCE, sop="loan-1").dataframe(key="cases-loan-1-any-all").value
     script = run(sign_in(), COMPLIANCE, sop="loan-1", case=listed["case_id"].iloc[0])
     assert "Satu berkas, langkah demi langkah" in text_of(script)
-    assert len(script.get("plotly_chart")) == 5
+    assert len(figures_of(script)) == 5
     unknown = run(sign_in(), COMPLIANCE, sop="loan-1", case="not-a-case")
     assert "tidak termasuk yang boleh Anda lihat" in text_of(unknown)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Callable, Iterator
 from statistics import median
@@ -18,7 +17,7 @@ from dashboards.places import Places
 from dashboards.readings import compliance, process
 from dashboards.readings.reader import Reader
 from tests.dashboards.conftest import EVERYWHERE
-from tests.dashboards.looking import numbers, rows_of, run, text_of
+from tests.dashboards.looking import figures_of, numbers, rows_of, run, text_of
 from warehouse.catalogue.load import load_catalogue
 from warehouse.settings import Settings
 
@@ -220,7 +219,7 @@ def test_the_page_opens_with_a_sentence_and_every_table_has_its_file(sign_in: Si
 def test_the_chart_and_the_table_of_the_page_say_the_same(sign_in: SignIn) -> None:
     script = run(sign_in(), PROCESS, sop="loan-1")
     table = next(frame.value for frame in script.dataframe if "wait_s" in frame.value and "p90_s" in frame.value)
-    drawn = json.loads(script.get("plotly_chart")[0].proto.spec)
+    drawn = figures_of(script)[0]
     stations = next(trace for trace in drawn["data"] if trace.get("name") == STATIONS)
     assert len(numbers(stations["y"])) == len(table)
     said = " ".join(note["text"] for note in drawn["layout"]["annotations"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import json
 import re
 from collections.abc import Callable
 
@@ -12,7 +13,7 @@ from streamlit.util import calc_hash
 
 from dashboards.figures import template, visit_hours
 from dashboards.theme import chart_rules, DARK_OF
-from tests.dashboards.looking import run
+from tests.dashboards.looking import figures_of, run
 
 SignIn = Callable[..., str]
 PAGES = ("", "pengunjung", "sirkulasi", "pendapatan", "layanan-luar", "kepatuhan", "alur-proses", "dokumen", "metode")
@@ -50,9 +51,7 @@ def contrast(one: str, other: str) -> float:
 @pytest.mark.parametrize("page", PAGES)
 def test_every_colour_of_a_chart_has_its_dark_counterpart(sign_in: SignIn, page: str) -> None:
     script = run(sign_in(), calc_hash(page) if page else "")
-    specs = " ".join(chart.proto.spec for chart in script.get("plotly_chart"))
-    template_of_plotly = re.compile(r'"template":\{.*')
-    used = {colour.lower() for colour in re.findall(r"#[0-9a-fA-F]{6}\b", template_of_plotly.sub("", specs))}
+    used = {colour.lower() for colour in re.findall(r"#[0-9a-fA-F]{6}\b", json.dumps(figures_of(script)))}
     assert used - set(DARK_OF) == set()
 
 

@@ -71,11 +71,11 @@ def test_whoever_has_the_role_is_let_in(visit: Callable[..., Page]) -> None:
 def test_by_the_websocket(home: Settings, address: str) -> None:
     """The page is asked for by its hash, at first and as a change from a page that is open to the role."""
     seen = said_over_the_websocket(address, cookie_of(home, "treasurer"), "pendapatan")
-    assert all(word in seen for word in ("Rp", "plotly_chart", "dataframe {"))
+    assert all(word in seen for word in ("Rp", "patuh_chart", "dataframe {"))
     for role in ("circulation_staff", "planner", "administrator"):
         for asked in (("pendapatan",), ("pengunjung", "pendapatan")):
             said = said_over_the_websocket(address, cookie_of(home, role), *asked)
-            assert not any(word in said for word in ("plotly_chart", "dataframe {", "Rp "))
+            assert not any(word in said for word in ("patuh_chart", "dataframe {", "Rp "))
             assert "peran lain" in said.encode().decode("unicode_escape", "ignore")
 
 
@@ -83,14 +83,14 @@ def test_by_the_websocket(home: Settings, address: str) -> None:
 def test_by_the_websocket_without_a_sign_in(address: str, cookie: str | None) -> None:
     for page in ("", "pengunjung", "pendapatan", "alur-proses"):
         said = said_over_the_websocket(address, cookie, page)
-        assert not any(word in said for word in ("plotly_chart", "dataframe {", "Data sampai"))
+        assert not any(word in said for word in ("patuh_chart", "dataframe {", "Data sampai"))
 
 
 def test_another_agency_by_the_websocket(home: Settings, address: str) -> None:
     cookie = cookie_of(home, "head_of_agency", agency="NTT")
     for page in ("", "pendapatan", "alur-proses", "kepatuhan"):
         said = said_over_the_websocket(address, cookie, page, query="agency=JATENG&versus=JATENG:&sop=loan-1")
-        assert "plotly_chart" in said
+        assert "patuh_chart" in said
         assert "JTG-GEDUNG" not in said
         assert "Jawa Tengah" not in said
 

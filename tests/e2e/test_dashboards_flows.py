@@ -93,7 +93,9 @@ def _whole(said: str) -> int:
 def _download(page: Page, folded: str | None) -> str:
     """The CSV of the last table of the page, unfolded first when it is folded away."""
     if folded is not None:
+        tables = page.get_by_role("button", name="Unduh CSV").count()
         page.get_by_text(folded).click()
+        expect(page.get_by_role("button", name="Unduh CSV")).to_have_count(tables + 1)
     with page.expect_download() as waiting:
         page.get_by_role("button", name="Unduh CSV").last.click()
     return Path(waiting.value.path()).read_text("utf-8-sig")

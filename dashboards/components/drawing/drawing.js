@@ -1,0 +1,92 @@
+// Draws a Plotly figure into its place, and draws it anew in the same place when the figure changes. What is on the
+// screen is drawn at once; what is further down when the browser has time, when it is scrolled to, or for paper.
+
+const load = (address) =>
+  (window.patuhPlotly ??= new Promise((loaded, failed) => {
+    const script = document.createElement("script");
+    script.src = address;
+    script.onload = () => loaded(window.Plotly);
+    script.onerror = failed;
+    document.head.append(script);
+  }));
+
+// Places that wait for their turn, in the order of the page; one at a time, so that a press is answered in between.
+const waiting = new Set();
+let isCalled = false;
+const callNext = () => {
+  if (isCalled || !waiting.size) return;
+  isCalled = true;
+  requestIdleCallback(
+    () => {
+      isCalled = false;
+      const [next] = waiting;
+      if (next) draw(next);
+      callNext();
+    },
+    { timeout: 3000 },
+  );
+};
+window.addEventListener("beforeprint", () => [...waiting].forEach(draw));
+
+const MARGIN_PX = 100;
+const isNear = (place) => {
+  const at = place.getBoundingClientRect();
+  return at.bottom > -MARGIN_PX && at.top < window.innerHeight + MARGIN_PX;
+};
+const scrolled = new IntersectionObserver(
+  (entries) => entries.filter((one) => one.isIntersecting && waiting.has(one.target)).forEach((one) => draw(one.target)),
+  { rootMargin: `${MARGIN_PX}px` },
+);
+const sized = new ResizeObserver((entries) => {
+  for (const { target, contentRect } of entries) {
+    const { drawnWidth, figure } = target.patuh;
+    if (!contentRect.width || Math.abs(contentRect.width - drawnWidth) <= 1) continue;
+    target.patuh.drawnWidth = contentRect.width;
+    if (drawnWidth) window.Plotly.relayout(target, { width: contentRect.width });
+    else if (figure) draw(target); // it was folded away
+  }
+});
+
+function draw(place) {
+  waiting.delete(place);
+  const chart = place.patuh;
+  const width = place.clientWidth;
+  if (!width) return;
+  chart.drawnWidth = width;
+  window.Plotly.react(place, chart.figure.data, { ...chart.figure.layout, width }, chart.config);
+  chart.isHeard ||= listen(place);
+}
+
+function listen(place) {
+  place.on("plotly_click", ({ points }) => place.patuh.pick(points[0]?.customdata));
+  return true;
+}
+
+export default async function ({ data, parentElement, setTriggerValue }) {
+  const place = parentElement.querySelector(".patuh-chart");
+  const chart = (place.patuh ??= { drawnWidth: 0 });
+  const isChanged = chart.told !== data.figure;
+  chart.pick = (customdata) => data.pick && customdata && setTriggerValue("picked", customdata);
+  place.setAttribute("aria-label", data.alt);
+  if (isChanged) {
+    chart.told = data.figure;
+    chart.config = data.config;
+    chart.figure = JSON.parse(data.figure);
+    if (data.pick) chart.figure.layout.clickmode = "event";
+    place.style.height = `${chart.figure.layout.height}px`;
+    await load(data.library);
+    scrolled.observe(place);
+    sized.observe(place);
+    if (isNear(place)) draw(place);
+    else {
+      waiting.add(place);
+      callNext();
+    }
+  }
+  return () => {
+    waiting.delete(place);
+    scrolled.unobserve(place);
+    sized.unobserve(place);
+    window.Plotly?.purge(place);
+  };
+}
