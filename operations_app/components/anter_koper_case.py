@@ -91,7 +91,7 @@ def papers(who: Visitor, one: Request) -> None:
     """Papers on file with their signatures, those that are owed, and the forms that put it right."""
     on_file = papers_of(who.db, one.case_id)
     owed = missing_papers(who.db, who.point.code, one)
-    st.subheader(_("Papers"))
+    st.header(_("Papers"))
     if not on_file and not owed:
         pieces.empty(_("No paper yet."))
         return
@@ -149,5 +149,5 @@ def _letter(who: Visitor, one: Request) -> None:
 def steps(who: Visitor, one: Request) -> None:
     case = case_of(who.db, who.point.code, one.case_id)
     if case:
-        st.subheader(_("Steps"))
+        st.header(_("Steps"))
         pieces.show(steps_table(case, who.zone))

@@ -34,7 +34,7 @@ def waiting_list(who: Visitor, desk: MembershipDesk, *, renewals: bool = False) 
         if renewals
         else _("Applications not finished: {count}", count=count)
     )
-    st.subheader(title)
+    st.header(title)
     if not listed:
         pieces.empty(_("Nobody waits."))
         return
@@ -82,7 +82,7 @@ def _age(who: Visitor, case: CardCase) -> timedelta:
 def cards_to_hand_over(who: Visitor) -> None:
     """Several cards in one print run; each is handed over, and its case ended, by its own button."""
     listed = cards_to_print(who.db, who.point.code, who.now())
-    st.subheader(_("Cards to print and hand over: {count}", count=number(len(listed))))
+    st.header(_("Cards to print and hand over: {count}", count=number(len(listed))))
     if not listed:
         pieces.empty(_("No card waits to be printed."))
         return

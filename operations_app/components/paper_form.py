@@ -45,7 +45,7 @@ def paper_form(who: Visitor, owed: OwedPaper) -> None:
 
 def successor_form(who: Visitor, void: PaperState) -> None:
     """Write the paper that takes the place of a void one."""
-    st.subheader(_("Write the one that takes its place"))
+    st.header(_("Write the one that takes its place"))
     _form(
         who, void.case_id, void.kind, void.site_no, void.place or void.site_name, lambda: wording_again(void),
         successor_of=void.document_id,

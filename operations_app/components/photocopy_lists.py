@@ -25,7 +25,7 @@ _ = translator("operations_app")
 def copying_list(cases: Sequence[PhotocopyCase], now: datetime, zone: str) -> None:
     """Whoever copies here now, and since when."""
     copying = at_stage(list(cases), "copying")
-    st.subheader(_("Being copied here: {count}", count=number(len(copying))))
+    st.header(_("Being copied here: {count}", count=number(len(copying))))
     if copying:
         pieces.show(
             pieces.table(
@@ -44,7 +44,7 @@ def copying_list(cases: Sequence[PhotocopyCase], now: datetime, zone: str) -> No
 
 def notes_list(notes: Sequence[PhotocopyCase], now: datetime, zone: str) -> None:
     """Documents kept against a note; the overdue ones on top, in red and with a sentence."""
-    st.subheader(_("Notes out: {count}", count=number(len(notes))))
+    st.header(_("Notes out: {count}", count=number(len(notes))))
     if not notes:
         pieces.empty(_("No document is kept."))
         return
@@ -78,7 +78,7 @@ def _late(late: timedelta) -> str:
 
 def reshelve_list(who: Visitor, cases: Sequence[PhotocopyCase]) -> None:
     """Books copied and not yet back in their reading room."""
-    st.subheader(_("Books on the way back: {count}", count=number(len(cases))))
+    st.header(_("Books on the way back: {count}", count=number(len(cases))))
     if not cases:
         pieces.empty(_("Every book is back in its room."))
     for case in cases:

@@ -37,7 +37,7 @@ def loading(who: Visitor, desk: RunSheetDesk, trip: TripSeen) -> None:
     if desk.mode not in modes:
         desk.mode = "load"
     with st.container(key="sheet_load", gap="small"):
-        st.subheader(_("On the vehicle: {count} copies", count=number(trip.aboard)))
+        st.header(_("On the vehicle: {count} copies", count=number(trip.aboard)))
         chosen = st.segmented_control(
             _("What is scanned"), list(modes), format_func=modes.__getitem__, default=desk.mode, key=LOAD_MODE,
             required=True, label_visibility="collapsed",
@@ -56,7 +56,7 @@ def recheck(who: Visitor, desk: RunSheetDesk, trip: TripSeen, *, has_stock_paper
             pieces.empty(_("Nothing is on the vehicle any more."))
             return
         found = len(known) - len(missing)
-        st.subheader(_("Found again: {found} of {count}", found=number(found), count=number(len(known))))
+        st.header(_("Found again: {found} of {count}", found=number(found), count=number(len(known))))
         scan_line(who, desk, _("Scan what came back"))
         if missing:
             with st.expander(_("Not found yet: {count}", count=number(len(missing))), expanded=bool(found)):

@@ -25,7 +25,7 @@ def trip_papers(who: Visitor, trip: TripSeen, papers: list[TripPaper]) -> None:
     if not standing:
         return
     names = {stop.site_id: stop.name for stop in trip.stops}
-    st.subheader(_("Papers of this trip"))
+    st.header(_("Papers of this trip"))
     say_once()
     for one in standing:
         opened = st.session_state.get(OPENED) == one.document_id

@@ -52,7 +52,7 @@ def _stop(desk: RunSheetDesk, stops: dict[str, Stop]) -> str:
             on_change=lambda: setattr(desk, "site_no", st.session_state[SITE]),
         )  # fmt: skip
     else:
-        st.subheader(stops[desk.site_no].name)
+        st.header(stops[desk.site_no].name)
     return desk.site_no
 
 

@@ -65,7 +65,7 @@ def _list(who: Visitor) -> None:
         if _matches(case, wanted) and (case.is_open or case.missing or not only_gaps)
     ]
     open_count = sum(case.is_open for case in listed)
-    st.subheader(_("{count} cases, {open} open", count=number(len(listed)), open=number(open_count)))
+    st.header(_("{count} cases, {open} open", count=number(len(listed)), open=number(open_count)))
     if not listed:
         pieces.empty(_("No case of this day, or none that fits."))
     with st.container(key="case_list"):

@@ -30,11 +30,11 @@ def show() -> None:
     fleet, people = vehicles(who.db, who.agency.code, today), officers(who.db, who.agency.code)
     left, right = st.columns(2, gap="large")
     with left:
-        st.subheader(_("Vehicles"))
+        st.header(_("Vehicles"))
         _vehicles(fleet)
         _vehicle_form(who, fleet)
     with right:
-        st.subheader(_("Driving licences"))
+        st.header(_("Driving licences"))
         _licences(people, today)
         _licence_form(who, people, today)
 

@@ -100,7 +100,7 @@ def _same_visit(desk: GuestBookDesk) -> None:
 
 
 def _latest(who: shell.Visitor) -> None:
-    st.subheader(_("Registered last"))
+    st.header(_("Registered last"))
     say_once()
     listed = latest_visits(who.db, who.point.code, who.now())
     if not listed:

@@ -125,7 +125,7 @@ def _board(who: Visitor, desk: LockerDesk, seen: Board) -> None:
         return
     counts = seen.counts()
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.subheader(_("{used} of {count} lockers in use", used=counts["used"], count=counts["all"]))
+        st.header(_("{used} of {count} lockers in use", used=counts["used"], count=counts["all"]))
         chosen = _filter(counts)
     _left_behind(who, seen)
     shown = [one for one in seen.lockers if one.belongs_to(chosen)]

@@ -74,7 +74,7 @@ def _form(who: Visitor, sops: dict[str, SopVersion], today: date) -> None:
     form_shown(form)
     tomorrow = today + timedelta(days=1)
     split = [code for code, sop in sops.items() if any(is_split(unit, code) for unit in sop.units)]
-    st.subheader(_("Set a week"))
+    st.header(_("Set a week"))
     with st.form(form, border=True):
         chosen = st.multiselect(
             _("SOPs"), list(sops), placeholder=_("Choose SOPs"), key=f"sops:{form}",

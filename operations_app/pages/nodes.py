@@ -27,7 +27,7 @@ def show() -> None:
     pieces.lead(_("What a laptop recorded alone comes back as a pack and goes into the figures."))
     say_once()
     _bring_back(who)
-    st.subheader(_("Nodes"))
+    st.header(_("Nodes"))
     pieces.show(
         pieces.table(
             (_("Node"), _("Last batch"), _("Transactions"), _("Batches"), _("State")),

@@ -65,7 +65,7 @@ def _owed(who: Visitor) -> None:
         if charge.revenue_kind in taken or who.may("waive_charge")
     ]
     listed = owed_by_member(charges, wanted)
-    st.subheader(_("Owed: {count}", count=number(sum(len(one.charges) for one in listed))))
+    st.header(_("Owed: {count}", count=number(sum(len(one.charges) for one in listed))))
     if not listed:
         pieces.empty(_("Nothing is owed.") if not wanted else _("Nobody of this name owes anything."))
     for owed in listed[:SHOWN_MAX]:
@@ -75,7 +75,7 @@ def _owed(who: Visitor) -> None:
 
 
 def _received(who: Visitor) -> None:
-    st.subheader(_("Received today"))
+    st.header(_("Received today"))
     listed = recent_payments(who.db, who.point.code, who.now())
     if not listed:
         pieces.empty(_("No receipt yet today."))

@@ -26,7 +26,7 @@ def show() -> None:
     )
     first, last = _period(local_day(who.now(), who.zone))
     listed = stops(who.db, who.agency.code, first, last)
-    st.subheader(
+    st.header(
         _(
             "Stopped {count} times by {rules} rules, {first} to {last}",
             count=number(sum(one.count for one in listed)),

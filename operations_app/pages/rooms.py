@@ -105,7 +105,7 @@ def _room(who: Visitor, desk: RoomsDesk) -> None:
     here = [one for one in people if one.opened_today]
     left, right = st.columns([5, 4], gap="medium")
     with left:
-        st.subheader(_("In the room now: {count}", count=number(len(here))))
+        st.header(_("In the room now: {count}", count=number(len(here))))
         if not here:
             pieces.empty(_("Nobody has come into this room yet. The next visitor scanned is the first."))
         actions_for_all(who, desk, here)

@@ -56,7 +56,7 @@ def _find(who: Visitor) -> None:
     every = sites(who.db, who.agency.code, today)
     listed = [one for one in every if one.fits(wanted, chosen) and (with_closed or not one.is_closed(today))]
     copies = sum(one.copies for one in listed)
-    st.subheader(_("{count} sites, {copies} copies there", count=number(len(listed)), copies=number(copies)))
+    st.header(_("{count} sites, {copies} copies there", count=number(len(listed)), copies=number(copies)))
     if not listed:
         pieces.empty(_("No site is registered yet.") if not every else _("No site fits."))
     with st.container(key="site_list", gap="small"):
@@ -135,7 +135,7 @@ def _figures(who: Visitor, site: Site) -> list[tuple[str, str, str]]:
 
 def _copies(who: Visitor, site: Site) -> None:
     there = copies_there(who.db, site.site_id)
-    st.subheader(_("Copies there now"))
+    st.header(_("Copies there now"))
     if not there:
         pieces.empty(_("No copy of the library lies here."))
         return
@@ -155,7 +155,7 @@ def _papers(who: Visitor, site: Site) -> None:
     here = [one for one in owed if one.site_no == site.site_no]
     if not here:
         return
-    st.subheader(_("Papers owed"))
+    st.header(_("Papers owed"))
     rows = [
         (
             paper_name(one.kind), one.document_no or local_date(local_day(one.since, who.zone), "medium"),
@@ -167,7 +167,7 @@ def _papers(who: Visitor, site: Site) -> None:
 
 
 def _history(who: Visitor, site: Site) -> None:
-    st.subheader(_("History"))
+    st.header(_("History"))
     rows = []
     for one in history(who.db, site.site_id):
         words = pieces.lines(f"{name}: {before} → {after}" for name, before, after in one.changes)

@@ -51,7 +51,7 @@ def _accounts(who: Visitor) -> None:
             ),
         )
     )
-    st.subheader(_("Change an account"))
+    st.header(_("Change an account"))
     chosen = st.selectbox(
         _("Account"), listed, format_func=lambda one: f"{one.name} ({one.login})", index=None, key="account"
     )

@@ -58,10 +58,10 @@ def _live() -> None:
     )
     left, right = st.columns([3, 2], gap="large")
     with left:
-        st.subheader(_("Open now"))
+        st.header(_("Open now"))
         _open_cases(who)
     with right:
-        st.subheader(_("Visits by hour"))
+        st.header(_("Visits by hour"))
         visits_by_hour(counts.visits_by_hour)
 
 

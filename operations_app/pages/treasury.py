@@ -73,7 +73,7 @@ def _day(who: Visitor, top: DeltaGenerator) -> None:
     left, right = st.columns([3, 2], gap="large")
     with left:
         pieces.cards(_figures(money))
-        st.subheader(_("Receipts of {day}", day=local_date(day, "long")))
+        st.header(_("Receipts of {day}", day=local_date(day, "long")))
         listed = receipts_register(who.db, who.point.code, day, day)
         if listed:
             pieces.show(receipts_table(listed, who.zone))
@@ -115,7 +115,7 @@ def _deposit(who: Visitor) -> None:
     waiting_panel(who, waiting)
     if who.may("deposit_revenue"):
         deposit_form(who, waiting)
-    st.subheader(_("Slips made last"))
+    st.header(_("Slips made last"))
     slips = latest_deposits(who.db, who.point.code)
     if slips:
         pieces.show(slips_table(slips))
@@ -136,9 +136,9 @@ def _books(who: Visitor, top: DeltaGenerator) -> None:
         )
         pieces.show(pieces.Html(f'<p class="p-papers"><b>{pieces.cell(words)}</b> {links}</p>'))
     kept = cash_book(who.db, who.point.code, first, last)
-    st.subheader(_("Cash book, balance {amount}", amount=rupiah(kept.closing_idr)))
+    st.header(_("Cash book, balance {amount}", amount=rupiah(kept.closing_idr)))
     pieces.show(cash_book_table(kept))
-    st.subheader(_("From the charge to the slip"))
+    st.header(_("From the charge to the slip"))
     st.caption(
         _("Since the first day: charged − waived − still owed = received; received − deposited = not deposited yet.")
     )

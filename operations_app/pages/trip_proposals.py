@@ -47,7 +47,7 @@ def show() -> None:
 
 def _plan(who: Visitor, service: str, waiting: list[Proposal]) -> None:
     first = waiting[0]
-    st.subheader(short_service_name(service))
+    st.header(short_service_name(service))
     st.caption(
         _(
             "{count} trips proposed by {name} on {day}.",

@@ -1,4 +1,6 @@
-"""Every page of both apps under axe: no serious and no critical finding, on the light page and on the dark one."""
+"""Every page of both apps under axe: no serious and no critical finding, on the light page and on the dark one; headings
+that follow each other without a gap.
+"""
 
 from __future__ import annotations
 
@@ -30,12 +32,12 @@ EVERYBODY = frozenset(ROLES) - {"kiosk"}
 
 
 def serious(page: Page) -> list[str]:
-    """What axe finds that keeps somebody out, each with the first place."""
+    """What axe finds that keeps somebody out or leads astray, each with the first place."""
     found: list[dict[str, Any]] = Axe().run(page).response["violations"]
     return [
         f"{one['id']} ({one['impact']}) {one['nodes'][0]['html'][:160]}"
         for one in found
-        if one["impact"] in ("serious", "critical")
+        if one["impact"] in ("serious", "critical") or one["id"] == "heading-order"
     ]
 
 

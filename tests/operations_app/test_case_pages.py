@@ -52,7 +52,7 @@ def test_a_case_is_listed_and_opens_to_its_steps(sign_in: SignIn, late_return: d
     sign_in("sirkulasi")
     script = page("berkas")
     words = said(script)
-    assert script.subheader[0].value == "1 berkas, 1 terbuka"
+    assert script.header[0].value == "1 berkas, 1 terbuka"
     assert "Maria Bria" in words
     assert "terbuka" in words
     words = press(script, "Buka")

@@ -117,7 +117,7 @@ def drive(sheet: Sheet) -> list[str]:
         if "muatan" in shown["tap"]["detail"]:
             sheet.scan("C1a", "C2a")
         if "yang kembali" in shown["tap"]["detail"]:
-            count = int(sheet.script.subheader[0].value.rsplit(" ", 1)[1])
+            count = int(sheet.script.header[0].value.rsplit(" ", 1)[1])
             sheet.scan(*("C2a", "C1a")[:count])
         tapped.append(shown["tap"]["label"])
         sheet.tap(shown)

@@ -44,7 +44,7 @@ def said(script: AppTest) -> str:
     html = [str(element.proto.body) for element in script.get("html")]
     words = [
         element.value
-        for kind in (script.title, script.subheader, script.caption, script.error, script.success)
+        for kind in (script.title, script.header, script.caption, script.error, script.success)
         for element in kind
     ]
     return "\n".join([*html, *words, *(button.label for button in script.button)])
@@ -234,7 +234,7 @@ def test_lockers_are_a_picture_of_their_numbers(sign_in: SignIn, library: Librar
     library.do("deposit_bag", locker_no="4", name="Bapak Anton")
     sign_in("loket")
     script = page("loker")
-    assert script.subheader[0].value == "1 dari 40 loker terpakai"
+    assert script.header[0].value == "1 dari 40 loker terpakai"
     assert "Bapak Anton" in said(script)
 
 

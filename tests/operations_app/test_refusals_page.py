@@ -67,7 +67,7 @@ def test_a_head_sees_the_rules_and_no_person(sign_in: SignIn, stopped: Library) 
     sign_in("kasie")
     script = page("aturan-penghenti")
     words = said(script)
-    assert script.subheader[0].value.startswith("4 kali dihentikan oleh 2 aturan")
+    assert script.header[0].value.startswith("4 kali dihentikan oleh 2 aturan")
     assert "visit_is_not_a_repeat" in words
     for person in ("Maria", "Yosef", "Ana", "TIDAK-ADA"):
         assert person not in words
