@@ -21,7 +21,9 @@ from operations_app.desk.sites import (
 from operations_app.shell import Visitor
 from operations_app.tabs import form_shown, next_turn, send, turn
 from warehouse.clock import local_day
-from warehouse.i18n import translator
+from warehouse.errors import BadInput, Refused
+from warehouse.i18n import N_, translator
+from warehouse.operations.database import Result
 
 _ = translator("operations_app")
 
@@ -48,13 +50,17 @@ def add_form(who: Visitor) -> None:
 
 
 def correct_form(who: Visitor, site: Site) -> None:
-    """The row before it stays; what is left as it was stays too."""
+    """The row before it stays; what is left as it was stays too, and what is emptied is no longer known."""
     form = turn(f"site:{site.site_id}")
     form_shown(form)
     with st.form(form, border=False):
         values = _fields(form, site)
         if st.form_submit_button(_("Save the correction"), type="primary"):
-            outcome = send(who, form, "update_site", site_no=site.site_no, **changed_fields(site, values))
+            outcome: Result | Refused
+            if values["name"]:
+                outcome = send(who, form, "update_site", site_no=site.site_no, **changed_fields(site, values))
+            else:
+                outcome = BadInput("site_has_a_name", N_("Write the name of the site."), field="name")
             if was_carried_out(outcome):
                 next_turn(f"site:{site.site_id}")
                 say_after_rerun(_("The correction of site {no} is on record.", no=site.site_no))
@@ -87,10 +93,10 @@ def _fields(form: str, site: Site | None) -> dict[str, Any]:
 
     text(st, "name")
     level, people = st.columns(2)
+    _begin_with(f"level:{form}", site.level if site and site.level in LEVELS else None)
     values["level"] = level.selectbox(
-        field_name("level"), LEVELS, index=LEVELS.index(site.level) if site and site.level in LEVELS else None,
-        placeholder=_("for schools"), key=f"level:{form}",
-    )  # fmt: skip
+        field_name("level"), LEVELS, index=None, placeholder=_("for schools"), key=f"level:{form}"
+    )
     values["people_served"] = people.number_input(
         field_name("people_served"), 0, PEOPLE_MAX, site.people_served if site else None, step=1, key=f"people:{form}"
     )
@@ -114,8 +120,14 @@ def _fields(form: str, site: Site | None) -> dict[str, Any]:
 
 
 def _coordinate(column: Any, name: str, form: str, site: Site | None, placeholder: str) -> float | None:
+    _begin_with(f"{name}:{form}", getattr(site, name) if site else None)
     value: float | None = column.number_input(
-        field_name(name), value=getattr(site, name) if site else None, format="%.6f", step=0.0001,
-        placeholder=placeholder, key=f"{name}:{form}",
-    )  # fmt: skip
+        field_name(name), value=None, format="%.6f", step=0.0001, placeholder=placeholder, key=f"{name}:{form}"
+    )
     return value
+
+
+def _begin_with(key: str, value: Any) -> None:
+    """What stands in the field first. Streamlit lets a field be emptied only when its own default is nothing."""
+    if key not in st.session_state:
+        st.session_state[key] = value

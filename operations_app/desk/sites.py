@@ -96,13 +96,16 @@ def history(db: OperationsDatabase, site_id: str) -> list[Correction]:
 
 
 def changed_fields(site: Site, values: dict[str, Any]) -> dict[str, Any]:
-    """Of what a form holds, what differs from the site as it stands; a field emptied by the form stays as it was."""
-    return {
+    """Of what a form holds, what differs from the site as it stands, and what was emptied. The name is never empty."""
+    values = values | {"people_served": values.get("people_served") or 0}
+    filled = {
         name: value
         for name, value in values.items()
         if value not in (None, "")
         and (list(value) if isinstance(value, list | tuple) else value) != _as_form(site, name)
     }
+    emptied = [name for name, value in values.items() if value in (None, "") and _as_form(site, name) not in (None, "")]
+    return filled | ({"emptied": emptied} if emptied else {})
 
 
 def kind_name(kind: str) -> str:

@@ -89,6 +89,32 @@ def test_a_site_is_added_corrected_and_closed(sign_in: SignIn, library: Library)
     assert library.db.rows("SELECT count(*) AS n FROM sites")[0]["n"] == 3
 
 
+def test_what_is_no_longer_known_of_a_site_is_emptied(sign_in: SignIn, library: Library) -> None:
+    library.do(
+        "add_site", site_no="SD-1", kind="school", level="SD", name="SDN Oesapa", people_served=90, services=["school_drop"],
+        latitude=-10.15, longitude=123.65, region_code="53.71.02", address="Jl. Timor Raya", contact_phone="0380-1",
+    )  # fmt: skip
+    sign_in("kasie")
+    script = page("lokasi-layanan")
+    press(script, "Buka")
+    field(script, "Alamat").input("")
+    field(script, "Kode wilayah").input("")
+    next(one for one in script.selectbox if one.label == "Jenjang").set_value(None)
+    for label in ("Lintang", "Bujur"):
+        next(one for one in script.number_input if one.label == label).set_value(None)
+    press(script, "Simpan perbaikan")
+    words = said(script)
+    assert "Alamat: Jl. Timor Raya → –" in words
+    [now] = library.db.rows("SELECT * FROM sites ORDER BY txid DESC LIMIT 1")
+    assert [now[name] for name in ("level", "region_code", "latitude", "longitude")] == [None] * 4
+    assert (now["people_served"], now["services"], now["public_name"]) == (90, ["school_drop"], "SDN Oesapa")
+    [private] = library.db.rows("SELECT * FROM site_identities ORDER BY txid DESC LIMIT 1")
+    assert (private["address"], private["contact_phone"], private["name"]) == (None, "0380-1", "SDN Oesapa")
+    field(script, "Nama").input(" ")
+    press(script, "Simpan perbaikan")
+    assert "Tulis nama lokasi" in errors(script)
+
+
 @pytest.mark.parametrize("wrong", ["", *HOSTILE])
 def test_a_site_number_that_is_none_changes_nothing(sign_in: SignIn, library: Library, wrong: str) -> None:
     sign_in("kasie")

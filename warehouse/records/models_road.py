@@ -44,12 +44,26 @@ class AddSite(SiteFields):
     kind: SiteKind
 
 
+SiteFact = Literal[
+    "level",
+    "region_code",
+    "latitude",
+    "longitude",
+    "address",
+    "contact_name",
+    "contact_phone",
+    "signer_name",
+    "signer_office",
+]
+
+
 class UpdateSite(SiteFields):
-    """A correction, or a closing: `closed_on` is the last day on which the site counts."""
+    """A correction, or a closing: `closed_on` is the last day on which the site counts. `emptied`: no longer known."""
 
     command: Literal["update_site"]
     site_no: Code
     closed_on: date | None = None
+    emptied: Annotated[list[SiteFact], Field(max_length=9)] = []
 
 
 class AddVehicle(AtServicePoint):

@@ -56,6 +56,8 @@ def update_site(tx: Tx, command: UpdateSite) -> dict[str, Any]:
     known = tx.fact_rows("SELECT * FROM site_identities WHERE site_id = ? ORDER BY txid DESC LIMIT 1", site_id)[0]
     changed = {name: value for name in (*PUBLIC, "closed_on") if (value := getattr(command, name)) is not None}
     named = {name: value for name in PRIVATE if (value := getattr(command, name)) is not None}
+    for name in command.emptied:
+        (changed if name in PUBLIC else named).setdefault(name, None)
     if command.services is not None:
         changed["services"] = list(command.services)
     if not changed and not named:

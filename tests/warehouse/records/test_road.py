@@ -123,6 +123,16 @@ def test_a_copy_has_one_place(road: Library) -> None:
     assert (lost["lost"], lost["copies"], place(road, "C1")) == (1, 0, "gone")
 
 
+def test_a_fact_of_a_site_is_emptied_unless_it_is_given_anew(road: Library) -> None:
+    road.do("update_site", minute=1, site_no="S1", emptied=["level", "signer_name"], signer_name="Ibu Kepala")
+    [site] = road.db.rows("SELECT level, people_served FROM sites ORDER BY txid DESC LIMIT 1")
+    assert site == {"level": None, "people_served": 120}
+    [kept] = road.db.rows("SELECT name, signer_name FROM site_identities ORDER BY txid DESC LIMIT 1")
+    assert kept == {"name": "SDN S1", "signer_name": "Ibu Kepala"}
+    assert road.refusal("update_site", minute=2, site_no="S1", emptied=["name"]) == "field_is_usable"
+    assert road.refusal("update_site", minute=2, site_no="S1", emptied=[]) == "something_is_corrected"
+
+
 def test_lending_from_a_vehicle_belongs_to_the_trip(road: Library) -> None:
     trip, case = left(road, "mobile_library")
     lent = road.do("lend", minute=20, member_no="A1", copy_nos=["C1"], trip_id=trip, actor="petugas")
