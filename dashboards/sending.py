@@ -18,6 +18,7 @@ import httpx
 from warehouse.clock import utc_now
 from warehouse.identity import sessions
 from warehouse.identity.sessions import Session
+from warehouse.ids import new_id
 from warehouse.lake.plan_inputs import Wish
 from warehouse.operations.lock import owner
 from warehouse.planning.model import Outing
@@ -29,7 +30,10 @@ COMMAND = "propose_trips"
 
 @dataclass(frozen=True)
 class Answer:
-    """`sentence`: what the operations app said when it refused; empty when the trips are proposed."""
+    """`sentence`: what the operations app said when it refused; empty when the trips are proposed.
+
+    `is_known`: it refused because nothing of the plan is left to be proposed.
+    """
 
     proposed: int = 0
     replaced: int = 0
@@ -57,12 +61,12 @@ def proposal_of(wish: Wish, outings: tuple[Outing, ...], zone: Any) -> dict[str,
 
 
 def propose(settings: Settings, session: Session, cookie: str, service_point: str, proposal: dict[str, Any]) -> Answer:
-    """Propose the trips; a second time changes nothing and says so."""
+    """Propose the trips. While they are undecided or on the schedule a second time changes nothing, and says so."""
     holder = owner(settings)
     if holder is None or holder.url is None:
         return Answer(is_unreachable=True)
     payload = {
-        "command": COMMAND, "key": f"plan:{proposal['plan_id']}", "occurred_at": utc_now().isoformat(),
+        "command": COMMAND, "key": f"plan:{proposal['plan_id']}:{new_id()}", "occurred_at": utc_now().isoformat(),
         "actor": session.login, "service_point": service_point, **proposal,
     }  # fmt: skip
     headers = {"Cookie": f"{sessions.COOKIE}={cookie}", sessions.SECRET_HEADER: session.csrf}
@@ -73,6 +77,8 @@ def propose(settings: Settings, session: Session, cookie: str, service_point: st
         told = answer.json()
     except (httpx.HTTPError, ValueError):
         return Answer(is_unreachable=True)
+    if told.get("rule") == "plan_is_new":
+        return Answer(is_known=True, sentence=str(told.get("detail") or told["title"]))
     if answer.status_code != httpx.codes.OK:
         return Answer(sentence=str(told.get("detail") or told.get("title") or answer.status_code))
-    return Answer(int(told["data"]["proposed"]), int(told["data"]["replaced"]), bool(told["replayed"]))
+    return Answer(int(told["data"]["proposed"]), int(told["data"]["replaced"]))

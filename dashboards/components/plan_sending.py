@@ -56,10 +56,10 @@ def sending_panel(view: View, wish: Wish, plan: Plan, has_real_vehicles: bool) -
 def _say(answer: Answer) -> None:
     if answer.is_unreachable:
         st.error(_("The operations app does not answer. Nothing was sent; try again."), icon=":material/error:")
+    elif answer.is_known:
+        st.info(answer.sentence, icon=":material/info:")
     elif answer.sentence:
         st.error(answer.sentence, icon=":material/error:")
-    elif answer.is_known:
-        st.info(_("This very plan was sent before; nothing was sent twice."), icon=":material/info:")
     else:
         told = _("{count} trips are with the head of division.", count=number(answer.proposed))
         if answer.replaced:

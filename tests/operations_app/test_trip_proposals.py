@@ -71,6 +71,8 @@ def test_a_plan_is_proposed_with_the_planners_own_session_and_only_once(client: 
     first, second = send(client, body, cookie, secret), send(client, body, cookie, secret)
     assert (first.status_code, first.json()["data"]["proposed"], first.json()["replayed"]) == (200, 2, False)
     assert (second.status_code, second.json()["replayed"]) == (200, True)
+    anew = send(client, body | {"key": f"{body['key']}:again"}, cookie, secret)
+    assert (anew.status_code, anew.json()["rule"]) == (409, "plan_is_new"), "the dashboards know the rule by its name"
     assert len(road.db.rows("SELECT 1 FROM trip_proposals")) == 2
     assert road.db.rows("SELECT actor FROM journal ORDER BY txid DESC LIMIT 1")[0]["actor"] == "perencana"
 

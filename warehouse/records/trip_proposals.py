@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from warehouse.errors import BadInput, Refused
@@ -21,12 +22,13 @@ APPROVED, DECLINED, REPLACED = "approved", "declined", "replaced"
 
 
 def propose_trips(tx: Tx, command: ProposeTrips) -> dict[str, Any]:
-    """All trips of the plan, or none."""
-    if tx.fact_rows("SELECT 1 FROM trip_proposals WHERE plan_id = ? LIMIT 1", command.plan_id):
-        raise Refused("plan_is_new", N_("This plan is with the head of division already."))
+    """All trips of the plan, or none. Sent again after a decision, those that are not on the schedule."""
+    scheduled = _scheduled(tx, command.plan_id)
     taken: set[tuple[Any, Any]] = set()
     proposed = []
     for trip in command.trips:
+        if (trip.planned_on, trip.vehicle_no) in scheduled:
+            continue
         if trip.planned_on < tx.today:
             raise BadInput(
                 "trip_lies_ahead", N_("The day of the trip has passed. Choose another day."), field="planned_on"
@@ -45,6 +47,8 @@ def propose_trips(tx: Tx, command: ProposeTrips) -> dict[str, Any]:
         taken.add(day)
         sites = [_site(tx, command, stop.site_no, trip.planned_on) for stop in trip.stops]
         proposed.append((trip, str(vehicle["vehicle_id"]), sites))
+    if not proposed:
+        raise Refused("plan_is_new", N_("Every trip of this plan is on the schedule already."))
     replaced = _replace_open(tx, command)
     for trip, vehicle_id, sites in proposed:
         proposal_id = new_id()
@@ -93,6 +97,20 @@ def decline_trip_proposal(tx: Tx, command: DeclineTripProposal) -> dict[str, Any
     undecided(tx, command.proposal_id)
     _decide(tx, command.proposal_id, DECLINED)
     return {"proposal_id": command.proposal_id}
+
+
+def _scheduled(tx: Tx, plan_id: str) -> set[tuple[date, str]]:
+    """Day and vehicle of the plan's trips that were approved and not called off; Refused while something is undecided."""
+    rows = tx.fact_rows(_OF_PLAN, plan_id)
+    if any(row["decision"] is None for row in rows):
+        raise Refused("plan_is_new", N_("This plan is with the head of division already."))
+    return {(row["planned_on"], row["vehicle_no"]) for row in rows if row["decision"] == APPROVED and not row["is_off"]}
+
+
+_OF_PLAN = """SELECT p.planned_on, d.decision,
+        (SELECT max_by(v.vehicle_no, v.txid) FROM vehicles v WHERE v.vehicle_id = p.vehicle_id) AS vehicle_no,
+        d.trip_id IN (SELECT trip_id FROM trip_cancellations) AS is_off
+    FROM trip_proposals p LEFT JOIN trip_proposal_decisions d USING (proposal_id) WHERE p.plan_id = ?"""
 
 
 def undecided(tx: Tx, proposal_id: str) -> Row:

@@ -95,6 +95,23 @@ def test_the_same_plan_is_proposed_once(road: Library) -> None:
     assert road.refusal("propose_trips", **{**_fields(payload), "actor": "rencana"}) == "plan_is_new"
 
 
+def test_a_plan_that_was_declined_may_be_sent_again_as_it_is(road: Library) -> None:
+    plan = {"plan_id": new_id(), "service": "school_drop", "trips": [trip(SOON), trip(LATER, "S2")], "actor": "rencana"}
+    road.do("propose_trips", **plan)
+    first, second = open_proposals(road)
+    made = road.do("approve_trip_proposal", **approve(first))
+    assert road.refusal("propose_trips", **plan) == "plan_is_new", "one of it waits"
+    road.do("decline_trip_proposal", minute=6, actor="kabid", proposal_id=second, reason="Tunggu surat kendaraan")
+    assert road.do("propose_trips", **plan)["proposed"] == 1
+    [again] = open_proposals(road)
+    [row] = road.db.rows("SELECT planned_on FROM trip_proposals WHERE proposal_id = ?", again)
+    assert row["planned_on"] == LATER, "what is on the schedule is not proposed twice"
+    road.do("approve_trip_proposal", **approve(again, minute=7))
+    assert road.refusal("propose_trips", **plan) == "plan_is_new", "all of it is on the schedule"
+    road.do("cancel_trip", minute=8, actor="kabid", trip_id=made["trip_id"], reason_code="other", reason="Rusak")
+    assert road.do("propose_trips", **plan)["proposed"] == 1
+
+
 def _fields(payload: dict[str, Any]) -> dict[str, Any]:
     return {name: payload[name] for name in ("plan_id", "service", "trips")}
 
