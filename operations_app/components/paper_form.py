@@ -38,9 +38,32 @@ OPEN = "dokumen"
 def paper_form(who: Visitor, owed: OwedPaper) -> None:
     """Make a paper that is asked for."""
     if owed.kind in GIVEN:
-        st.info(_("The head of division gives this by approving the request."), icon=":material/info:")
+        approval_form(who, owed.case_id)
         return
     _form(who, owed.case_id, owed.kind, owed.site_no, owed.site_name, lambda: first_wording(who.db, owed))
+
+
+def approval_form(who: Visitor, case_id: str) -> None:
+    """An approval that was made void is given anew, by who approves requests."""
+    if not who.may("approve_request"):
+        st.info(_("The head of division gives this by approving the request."), icon=":material/info:")
+        return
+    name = f"approval:{case_id}"
+    form = turn(name)
+    form_shown(form)
+    with st.form(form, border=True):
+        st.caption(_("The approval that was given is void; the decision stands. Your PIN signs a new one."))
+        pin = st.text_input(
+            _("Your PIN (signs the approval)"), type="password", max_chars=6, autocomplete="off", key=f"pin:{form}",
+            width=240,
+        )
+        if st.form_submit_button(_("Give the approval anew"), type="primary", icon=":material/check:"):
+            outcome = send(who, form, "approve_request", case_id=case_id, pin=pin)
+            if was_carried_out(outcome):
+                next_turn(name)
+                say_after_rerun(_("{no} is written.", no=outcome.data["document_no"]))
+                st.query_params[OPEN] = str(outcome.data["document_id"])
+                shell.rerun()
 
 
 def successor_form(who: Visitor, void: PaperState) -> None:

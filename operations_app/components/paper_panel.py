@@ -10,7 +10,7 @@ import streamlit as st
 from operations_app import shell
 from operations_app.components import pieces
 from operations_app.components.outcome import say_after_rerun, was_carried_out
-from operations_app.components.paper_form import successor_form
+from operations_app.components.paper_form import approval_form, GIVEN, successor_form
 from operations_app.components.paper_signing import signing_forms
 from operations_app.desk.paper_words import paper_name, party_name, service_name, way_name
 from operations_app.desk.papers import paper_state, PaperState, services_of
@@ -24,8 +24,6 @@ _ = translator("operations_app")
 REASONS = ("mistake", "system_trouble", "other")
 REASON_MAX = 500
 NUMBERS_NAMED_MAX = 12
-NEVER_VOID = frozenset({"approval"})
-"""Given with the decision of a request, which cannot be taken back either."""
 
 
 def paper_address(document_id: str) -> str:
@@ -51,7 +49,7 @@ def paper_panel(who: Visitor, document_id: str) -> None:
         _succeeded(who, paper)
         return
     signing_forms(who, paper)
-    if paper.kind not in NEVER_VOID and who.may("void_document"):
+    if who.may("void_document") and (paper.kind not in GIVEN or who.may("approve_request")):
         with st.expander(_("Make this paper void"), icon=":material/block:"):
             _void_form(who, paper)
 
@@ -127,5 +125,7 @@ def _succeeded(who: Visitor, paper: PaperState) -> None:
     successor = paper_state(who.db, paper.successor_id) if paper.successor_id else None
     if successor:
         st.info(_("It was replaced by {no}.", no=successor.document_no), icon=":material/arrow_forward:")
+    elif paper.kind in GIVEN:
+        approval_form(who, paper.case_id)
     elif who.may("issue_document"):
         successor_form(who, paper)

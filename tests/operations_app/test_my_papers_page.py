@@ -143,6 +143,24 @@ def test_a_paper_is_made_void_with_a_reason_and_replaced(sign_in: SignIn, road: 
     assert any("/002/BA-S/" in one.value for one in opened(paper).info)
 
 
+def test_a_void_approval_is_given_anew_by_who_gave_it(sign_in: SignIn, road: Road) -> None:
+    case = road.do("request_service", site_no="S1", letter_no="421/7", letter_on="2026-10-01")["case_id"]
+    paper = road.do("approve_request", case_id=case, actor="kabid", pin=PINS["kabid"])["document_id"]
+    sign_in("petugas")
+    assert "Batalkan" not in [one.label for one in opened(paper).button]
+    sign_in("kabid")
+    script = opened(paper)
+    field(script, "text_input", "reason:").set_value("salah nama kepala sekolah")
+    press(script, "Batalkan")
+    field(script, "text_input", "pin:approval").set_value(PINS["kabid"])
+    assert "/002/PS" in press(script, "Berikan persetujuan baru")
+    (successor,) = road.db.rows("SELECT document_id FROM documents WHERE successor_of IS NOT NULL")
+    assert script.query_params[OPEN] == str(successor["document_id"])
+    assert any("/002/PS" in one.value for one in opened(paper).info)
+    sign_in("petugas")
+    assert not [one for one in opened(paper).text_input if (one.key or "").startswith("pin:approval")]
+
+
 def test_a_list_that_differs_is_named(sign_in: SignIn, road: Road) -> None:
     trip, _case = road.leave()
     road.do("hand_over", trip_id=trip, site_no="S1", copy_nos=["C1a", "C2a"])

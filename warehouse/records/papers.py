@@ -27,6 +27,8 @@ KIND_CODES = {
 }  # fmt: skip
 MONTHS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 
+APPROVES = frozenset({"division_head"})
+
 
 def issue_document(tx: Tx, command: IssueDocument) -> dict[str, Any]:
     """SOP outreach: reports and berita acara. What the paper lists is what was scanned, unless the paper says otherwise."""
@@ -110,6 +112,10 @@ def sign_document(tx: Tx, command: SignDocument) -> dict[str, Any]:
 def void_document(tx: Tx, command: VoidDocument) -> dict[str, Any]:
     """Its number stays used. The paper that takes its place names it (`successor_of`)."""
     paper = _paper(tx, command.document_id)
+    if paper["document_kind"] == "approval" and not tx.actor.has_any(APPROVES):
+        raise NotAllowed(
+            "approval_is_given", N_("An approval is made void by who gives it, the head of division, and given anew.")
+        )
     tx.insert("document_voids", void_id=new_id(), document_id=command.document_id, reason_code=command.reason_code)
     tx.insert("case_notes", note_id=new_id(), case_id=str(paper["case_id"]), about="void_document", note=command.reason)
     return {"document_id": command.document_id, "case_id": str(paper["case_id"])}

@@ -53,20 +53,41 @@ def request_service(tx: Tx, command: RequestService) -> dict[str, Any]:
 
 
 def approve_request(tx: Tx, command: ApproveRequest) -> dict[str, Any]:
-    """Step 2, by the head of division with the own PIN: the approval is written and signed in one act."""
-    case, request = _undecided(tx, command.case_id)
+    """Step 2, by the head of division with the own PIN: the approval is written and signed in one act.
+
+    An approval that was made void is given anew in the same way; the decision and its step stay as they were.
+    """
+    if void := _void_approval(tx, command.case_id):
+        check_pin(tx, command.pin)
+        return {"case_id": command.case_id, **_approval(tx, command.case_id, successor_of=void)}
+    case, _ = _undecided(tx, command.case_id)
     check_pin(tx, command.pin)
     tx.insert("case_conditions", condition_id=new_id(), case_id=command.case_id, condition="approved")
     _decide(tx, command.case_id, "approved")
-    paper = write(tx, "approval", command.case_id, site_id=str(request["site_id"]))
+    paper = _approval(tx, command.case_id)
+    _decided_step(tx, command.case_id, "approve_request", case)
+    return {"case_id": command.case_id, **paper}
+
+
+def _approval(tx: Tx, case_id: str, successor_of: str | None = None) -> dict[str, Any]:
+    paper = write(tx, "approval", case_id, site_id=str(_request(tx, case_id)["site_id"]), successor_of=successor_of)
     signature_id = new_id()
     tx.insert(
         "document_signatures", signature_id=signature_id, document_id=paper["document_id"], party="acknowledger", way="pin",
         staff_key=tx.actor.staff_key,
     )  # fmt: skip
     tx.insert("signature_identities", signature_id=signature_id, name=tx.actor.name or tx.actor.login)
-    _decided_step(tx, command.case_id, "approve_request", case)
-    return {"case_id": command.case_id, **paper}
+    return paper
+
+
+def _void_approval(tx: Tx, case_id: str) -> str | None:
+    """The request's last approval, when none stands any more."""
+    rows = tx.fact_rows(_APPROVALS, case_id, tx.agency.code)
+    return str(rows[-1]["document_id"]) if rows and all(row["is_void"] for row in rows) else None
+
+
+_APPROVALS = """SELECT document_id, document_id IN (SELECT document_id FROM document_voids) AS is_void
+    FROM documents WHERE case_id = ? AND agency = ? AND document_kind = 'approval' ORDER BY txid"""
 
 
 def decline_request(tx: Tx, command: DeclineRequest) -> dict[str, Any]:

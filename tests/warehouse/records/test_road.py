@@ -212,6 +212,27 @@ def test_a_void_paper_keeps_its_number(road: Library) -> None:
     assert second["copies"] == 2, "the paper may list what the scan did not: then it is inconsistent, and found"
 
 
+def test_a_void_approval_is_given_anew_and_nothing_is_decided_twice(road: Library) -> None:
+    asked: dict[str, Any] = {"site_no": "S1", "letter_no": "421/7", "letter_on": "2026-09-29", "letter_sha256": SHA}
+    case = road.do("request_service", minute=-300, **asked)["case_id"]
+    approve: dict[str, Any] = {"actor": "kabid", "case_id": case, "pin": "271828"}
+    first = road.do("approve_request", minute=-200, **approve)
+    assert road.refusal("approve_request", minute=-190, **approve) == "request_is_decided_once"
+    wrong = {"document_id": first["document_id"], "reason": "salah nama"}
+    assert road.refusal("void_document", minute=-180, actor="petugas", **wrong) == "approval_is_given"
+    road.do("void_document", minute=-180, actor="kabid", **wrong)
+    assert road.refusal("approve_request", minute=-170, **{**approve, "pin": "314159"}) == "pin_is_right"
+    second = road.do("approve_request", minute=-170, **approve)
+    [paper] = road.db.rows("SELECT * FROM documents WHERE document_id = ?", second["document_id"])
+    assert str(paper["successor_of"]) == first["document_id"]
+    assert len(road.db.rows("SELECT 1 FROM document_signatures WHERE document_id = ?", second["document_id"])) == 1
+    for table in ("request_decisions", "case_conditions"):
+        rows = road.db.rows(f"SELECT 1 FROM {table} WHERE case_id = ?", case)
+        assert len(rows) == 1, table
+    assert len(road.db.rows("SELECT 1 FROM step_events WHERE case_id = ? AND unit_position = 2", case)) == 1
+    assert road.refusal("approve_request", minute=-160, **approve) == "request_is_decided_once"
+
+
 def test_anter_koper_from_the_letter_to_the_report(road: Library) -> None:
     case = road.do(
         "request_service", minute=-DAY * 5, site_no="S1", letter_no="421/7", letter_on="2026-09-29", letter_sha256=SHA
