@@ -15,7 +15,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 from streamlit.starlette import App
 
-from dashboards import plotly_library, runtime, theme, warm
+from dashboards import chart_library, runtime, theme, warm
 from dashboards.data_docs import data_docs
 from dashboards.gate import Gate
 from warehouse.lake.serving import NotServed
@@ -73,8 +73,8 @@ app = App(
         Route("/health", health),
         Route("/keluar", sign_out),
         Route("/mutu-data/dokumen/{page:path}", data_docs),
-        Route(plotly_library.ADDRESS, plotly_library.library),
+        Route(chart_library.ADDRESS, chart_library.library),
     ],
-    middleware=[Middleware(Gate)],
+    middleware=[Middleware(Gate), Middleware(chart_library.Early)],
     on_script_error=note_error,
 )

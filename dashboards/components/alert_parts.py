@@ -12,7 +12,8 @@ import streamlit as st
 from dashboards.code_names import role_name
 from dashboards.components.cards import Card, cards
 from dashboards.components.charts import calm, heading
-from dashboards.components.tables import behind, Column, table
+from dashboards.components.said import Column
+from dashboards.components.tables import behind, table
 from dashboards.filters import address
 from dashboards.readings.alerts import Alerts, finding_of, picked
 from dashboards.readings.headline import Figure

@@ -8,7 +8,8 @@ import streamlit as st
 from dashboards.code_names import role_name
 from dashboards.components.charts import calm, chart, heading
 from dashboards.components.compliance_parts import Sop, with_interval
-from dashboards.components.tables import Column, table
+from dashboards.components.said import Column
+from dashboards.components.tables import table
 from dashboards.figures.hour_rates import hour_rates
 from dashboards.readings import compliance_apart
 from dashboards.view import View

@@ -10,7 +10,8 @@ import streamlit as st
 from dashboards.components.charts import calm, chart, heading
 from dashboards.components.compliance_parts import Sop
 from dashboards.components.page_head import as_of
-from dashboards.components.tables import Column, table
+from dashboards.components.said import Column
+from dashboards.components.tables import table
 from dashboards.figures.case_timeline import case_timeline
 from dashboards.figures.rows import records
 from dashboards.filters import address

@@ -9,8 +9,9 @@ from dashboards.code_names import COLLECTIONS, ddc_name, named
 from dashboards.components.bucket_pick import pick_bucket
 from dashboards.components.cards import Card, cards
 from dashboards.components.charts import calm, chart, heading
+from dashboards.components.said import Column
 from dashboards.components.sums import sum_line, Term
-from dashboards.components.tables import behind, Column, table
+from dashboards.components.tables import behind, table
 from dashboards.figures.bucket_bars import bucket_bars, Part
 from dashboards.figures.class_bars import class_bars
 from dashboards.figures.template import FAINT, ORANGE, SKY, TEAL

@@ -10,7 +10,8 @@ import streamlit as st
 
 from dashboards.components.bucket_pick import pick_bucket
 from dashboards.components.charts import calm, chart, chart_to_pick_from, compliance_legend, folded, heading
-from dashboards.components.tables import behind, Column, table
+from dashboards.components.said import Column
+from dashboards.components.tables import behind, table
 from dashboards.figures.compliance_map import compliance_map
 from dashboards.figures.rows import records
 from dashboards.figures.step_bars import step_bars

@@ -8,7 +8,8 @@ import pandas as pd
 import streamlit as st
 
 from dashboards.components.charts import calm, chart, heading
-from dashboards.components.tables import Column, table
+from dashboards.components.said import Column
+from dashboards.components.tables import table
 from dashboards.figures.coverage_map import BANDS, coverage_map, NONE_SERVED
 from dashboards.figures.template import BLANK
 from dashboards.filters import address

@@ -12,7 +12,8 @@ from dashboards.code_names import DOCUMENTS, named, role_name, SERVICES
 from dashboards.components.bucket_pick import pick_bucket
 from dashboards.components.cards import Card, cards
 from dashboards.components.charts import calm, chart, heading
-from dashboards.components.tables import behind, Column, table
+from dashboards.components.said import Column
+from dashboards.components.tables import behind, table
 from dashboards.figures.age_bars import age_bars
 from dashboards.figures.bucket_bars import bucket_bars, Part
 from dashboards.figures.rows import records

@@ -10,7 +10,8 @@ import streamlit as st
 
 from dashboards.components.charts import chart, heading
 from dashboards.components.page_head import as_of
-from dashboards.components.tables import behind, Column, table
+from dashboards.components.said import Column
+from dashboards.components.tables import behind, table
 from dashboards.definitions import Definition, DEFINITIONS, SUBJECTS
 from dashboards.figures.observed_rows import observed_rows
 from dashboards.filters import address

@@ -9,7 +9,8 @@ import streamlit as st
 
 from dashboards.components.cards import Card, cards
 from dashboards.components.charts import calm, chart, heading
-from dashboards.components.tables import behind, Column, table
+from dashboards.components.said import Column
+from dashboards.components.tables import behind, table
 from dashboards.figures.plan_curve import plan_curve
 from dashboards.figures.plan_map import outside, plan_map
 from dashboards.geography import Point

@@ -11,7 +11,8 @@ import streamlit as st
 
 from dashboards.components.charts import heading
 from dashboards.components.plan_waiting import searching_all
-from dashboards.components.tables import Column, table
+from dashboards.components.said import Column
+from dashboards.components.tables import table
 from dashboards.filters import address
 from dashboards.readings import plan as readings
 from dashboards.readings.plan import Sums

@@ -9,7 +9,8 @@ import streamlit as st
 
 from dashboards.components.charts import chart_to_pick_from, heading
 from dashboards.components.compliance_parts import Sop, with_interval
-from dashboards.components.tables import behind, Column, table
+from dashboards.components.said import Column
+from dashboards.components.tables import behind, table
 from dashboards.components.versus_pick import Versus
 from dashboards.figures.process_flow import MOST_ARCS, process_flow, STRAY, strays
 from dashboards.readings import compliance_apart, process

@@ -10,7 +10,8 @@ import streamlit as st
 
 from dashboards.code_names import role_name
 from dashboards.components.charts import calm, chart, heading
-from dashboards.components.tables import behind, Column, table, unfolded
+from dashboards.components.said import Column
+from dashboards.components.tables import behind, table, unfolded
 from dashboards.figures.bucket_bars import bucket_bars, Part
 from dashboards.figures.rows import records
 from dashboards.figures.template import ORANGE, SKY

@@ -12,7 +12,8 @@ import streamlit as st
 from dashboards.code_names import named, REVENUE_KINDS
 from dashboards.components.charts import calm, chart, heading
 from dashboards.components.page_head import as_of, ZONE_NAMES
-from dashboards.components.tables import behind, Column, table
+from dashboards.components.said import Column
+from dashboards.components.tables import behind, table
 from dashboards.figures.rows import records
 from dashboards.figures.wait_bars import wait_bars, wait_label
 from dashboards.filters import address

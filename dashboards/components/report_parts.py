@@ -10,7 +10,8 @@ import streamlit as st
 
 from dashboards import downloads
 from dashboards.components.charts import calm, heading
-from dashboards.components.tables import Column, table, XLSX
+from dashboards.components.said import Column
+from dashboards.components.tables import table, XLSX
 from dashboards.filters import address
 from dashboards.readings import reports as readings
 from dashboards.readings.reports import Desk

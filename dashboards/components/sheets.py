@@ -17,7 +17,7 @@ from dashboards.wording import is_nothing
 from warehouse.i18n import translator
 
 if TYPE_CHECKING:
-    from dashboards.components.tables import Column
+    from dashboards.components.said import Column
 
 _ = translator("dashboards")
 

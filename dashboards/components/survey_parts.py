@@ -8,7 +8,8 @@ from dashboards.code_names import named, SEXES
 from dashboards.components.bucket_pick import pick_bucket
 from dashboards.components.cards import Card, cards
 from dashboards.components.charts import calm, chart, heading
-from dashboards.components.tables import behind, Column, table
+from dashboards.components.said import Column
+from dashboards.components.tables import behind, table
 from dashboards.figures.bucket_bars import Part
 from dashboards.figures.class_bars import class_bars
 from dashboards.figures.index_line import index_line

@@ -8,34 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import datetime
 from functools import partial
-from typing import Any, Literal
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from dashboards import downloads
+from dashboards.components.said import Column, said
 from dashboards.components.sheets import workbook_bytes
-from dashboards.wording import duration, is_nothing, NOTHING, points, share, times
-from warehouse.i18n import in_language, language, local_date, local_datetime, number, rupiah, translator
+from dashboards.wording import is_nothing, NOTHING
+from warehouse.i18n import in_language, language, number, translator
 
 _ = translator("dashboards")
 
 MOST_ROWS = 250
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
-
-@dataclass(frozen=True)
-class Column:
-    """`kind`: text, count, idr, decimal, ratio, share, points, duration, moment, day, yes."""
-
-    name: str
-    label: str
-    kind: str = "text"
-    width: Literal["small", "medium", "large"] | None = None
-    only_if_any: bool = False  # not shown when every value is zero; in the CSV all the same
 
 
 def table(
@@ -57,7 +45,7 @@ def table(
         )
     options: dict[str, Any] = {"on_select": "rerun", "selection_mode": "single-row"} if pick else {}
     event: Any = st.dataframe(
-        _styled(shown, columns, zone),
+        said(shown, columns, zone),
         hide_index=True,
         key=key,
         height="content" if len(shown) <= 10 else 420,
@@ -125,33 +113,3 @@ def csv_bytes(frame: pd.DataFrame) -> bytes:
         if isinstance(plain[name].dtype, pd.DatetimeTZDtype):
             plain[name] = [None if is_nothing(m) else m.isoformat(timespec="seconds") for m in plain[name]]
     return plain.to_csv(index=False).encode("utf-8-sig")
-
-
-def _styled(frame: pd.DataFrame, columns: list[Column], zone: str) -> Any:
-    formats: Any = {column.name: _format(column.kind, zone) for column in columns if column.kind not in ("text", "yes")}
-    answers = {
-        column.name: frame[column.name].map({True: _("yes"), False: _("no")})
-        for column in columns
-        if column.kind == "yes"
-    }
-    return frame.assign(**answers).style.format(formats, na_rep=NOTHING)
-
-
-def _format(kind: str, zone: str) -> Callable[[Any], str]:
-    formats: dict[str, Callable[[Any], str]] = {
-        "count": lambda value: number(value),
-        "idr": lambda value: rupiah(int(value)),
-        "ratio": times,
-        "decimal": lambda value: number(value, 1),
-        "share": lambda value: share(value, 1),
-        "points": points,
-        "duration": duration,
-        "day": lambda value: local_date(pd.Timestamp(value).date(), "d MMM y"),
-        "moment": lambda value: _moment(pd.Timestamp(value).to_pydatetime(), zone),
-    }
-    plain = formats[kind]
-    return lambda value: NOTHING if is_nothing(value) else plain(value)
-
-
-def _moment(moment: datetime, zone: str) -> str:
-    return local_datetime(moment, zone, "d MMM y HH:mm")

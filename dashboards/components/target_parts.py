@@ -10,7 +10,8 @@ import pandas as pd
 import streamlit as st
 
 from dashboards.components.charts import calm, heading
-from dashboards.components.tables import behind, Column
+from dashboards.components.said import Column
+from dashboards.components.tables import behind
 from dashboards.figures.rows import records
 from dashboards.readings.outreach import span_of
 from dashboards.readings.targets import SHARES

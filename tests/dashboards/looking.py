@@ -27,7 +27,7 @@ PAGES = (VISITORS, CIRCULATION, REVENUE, OUTREACH, DOCUMENTS)
 LAST_30 = "BETWEEN DATE '2026-10-23' AND DATE '2026-11-21'"
 
 
-def run(cookie: str | None, page: str = "", *, unfold: bool = True, **query: str) -> AppTest:
+def run(cookie: str | None, page: str = "", *, unfold: bool | str = True, **query: str) -> AppTest:
     """The page of a person, with everything that is folded away unfolded."""
     script = AppTest.from_file(APP, default_timeout=60)
     if cookie:

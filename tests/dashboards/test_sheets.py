@@ -9,8 +9,9 @@ import openpyxl
 import pandas as pd
 from openpyxl.worksheet.worksheet import Worksheet
 
+from dashboards.components.said import Column
 from dashboards.components.sheets import workbook_bytes
-from dashboards.components.tables import Column, csv_bytes
+from dashboards.components.tables import csv_bytes
 from warehouse.i18n import in_language
 
 MOMENT = datetime(2026, 11, 21, 3, 30, tzinfo=UTC)

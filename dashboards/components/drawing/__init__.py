@@ -12,7 +12,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboards.plotly_library import ADDRESS
+from dashboards.chart_library import ADDRESS
 
 CHART = "patuh_chart"
 
