@@ -104,8 +104,8 @@ def _fields(form: str, site: Site | None) -> dict[str, Any]:
         field_name("services"), SERVICES, selection_mode="multi", format_func=short_service_name,
         default=list(site.services) if site else [], key=f"services:{form}",
     )  # fmt: skip
-    region, latitude, longitude = st.columns(3)
-    text(region, "region_code", placeholder="53.71.01")
+    text(st, "region_code", placeholder="53.71.01")
+    latitude, longitude = st.columns(2)
     values["latitude"] = _coordinate(latitude, "latitude", form, site, "-10.178300")
     values["longitude"] = _coordinate(longitude, "longitude", form, site, "123.607000")
     text(st, "address")
