@@ -27,11 +27,13 @@ log = logger(__name__)
 
 @asynccontextmanager
 async def lifespan(_app: App) -> AsyncIterator[dict[str, Any]]:
-    runtime.start(Settings.load())
-    warm.begin()
+    settings = Settings.load()
+    runtime.start(settings)
+    warmed = warm.begin(settings)
     try:
         yield {}
     finally:
+        warmed.set()
         runtime.stop()
 
 

@@ -37,6 +37,11 @@ class Memory:
         made: str = self._answer(question, make, len)
         return made
 
+    def questions(self) -> list[Hashable]:
+        """What was asked, the latest last."""
+        with self._lock:
+            return list(self._kept)
+
     def _answer(self, question: Hashable, make: Callable[[], Any], size_of: Callable[[Any], int]) -> Any:
         known = self._known(question)
         if known is None:
@@ -76,6 +81,13 @@ _memories: OrderedDict[Hashable, Memory] = OrderedDict()
 _memories_lock = threading.Lock()
 _STATES = 2
 """The state that is served, and the one before it for whoever began with it."""
+
+
+def latest_before(state: tuple[Hashable, ...]) -> Memory | None:
+    """What was remembered last of another state of the same file, whose name comes first."""
+    with _memories_lock:
+        known = [one for one in _memories if isinstance(one, tuple) and one[0] == state[0] and one != state]
+        return _memories[known[-1]] if known else None
 
 
 def memory_of(state: Hashable) -> Memory:

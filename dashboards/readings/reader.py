@@ -20,6 +20,7 @@ from warehouse.errors import NotAllowed
 from warehouse.i18n import N_
 
 _WORD = re.compile(r"\w+")
+DERIVED = "derived"
 _PLACEHOLDER = re.compile(r"\$([a-z_]+)")
 
 
@@ -48,9 +49,16 @@ class Reader:
         question = (query, *((name, _fixed(bound[name])) for name in sorted(bound)))
         return self._memory.frame(question, lambda: self._cursor.execute(text, bound).df())
 
+    def ask_again(self, question: Any) -> None:
+        """Ask what was asked of another state; what was derived is derived when it is wanted."""
+        query, *bound = question
+        if query != DERIVED:
+            values = {name: list(value) if isinstance(value, tuple) else value for name, value in bound}
+            self.frame(query, None, **values)
+
     def derived(self, question: Hashable, make: Callable[[], pd.DataFrame]) -> pd.DataFrame:
         """A frame worked out of frames and what `question` names, and of nothing else: it stays as long as they."""
-        return self._memory.frame(("derived", question), make)
+        return self._memory.frame((DERIVED, question), make)
 
     def row(self, query: str, selection: Selection | None = None, **values: Any) -> dict[str, Any] | None:
         """The only row as a dict of plain values, None when there is none."""

@@ -5,14 +5,17 @@ from __future__ import annotations
 import threading
 import time
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
+from dashboards import runtime, warm
 from dashboards.readings.memory import Memory, memory_of
 from dashboards.readings.reader import Reader
 from tests.dashboards.conftest import EVERYWHERE
 from tests.dashboards.served import build, Served
 from warehouse.lake.serving import Serving
+from warehouse.settings import Settings
 
 
 def _frame(rows: int = 3) -> pd.DataFrame:
@@ -96,6 +99,33 @@ def test_another_file_is_another_memory(tmp_path: Path) -> None:
     with serving.reading_state() as (_cursor, state):
         assert state != first
     assert cases() != before
+
+
+def test_what_was_asked_of_one_file_is_asked_of_the_next_beforehand(home: Settings) -> None:
+    def asked(cursor: Any, state: Any) -> int:
+        return len(Reader(cursor, memory=memory_of(state)).frame("compliance_by_place", EVERYWHERE))
+
+    with runtime.serving().reading_state() as (cursor, state):
+        assert asked(cursor, state) > 0
+        Reader(cursor, memory=memory_of(state)).derived("of it", _frame)
+    warm.ask_again()  # nothing was swapped
+    build(home.home / "beside.duckdb", Served(days=9, sops=("loan",))).replace(home.serving_db)
+    warm.ask_again()
+    with runtime.serving().reading_state() as (cursor, state):
+        known = memory_of(state).questions()
+    assert [question[0] for question in known] == ["compliance_by_place"]  # type: ignore[index]
+    assert asked(None, state) > 0  # no cursor is needed for it
+
+
+def test_a_text_is_made_once() -> None:
+    memory, made = Memory(), list[str]()
+
+    def make() -> str:
+        made.append("once")
+        return "text"
+
+    assert [memory.text("q", make), memory.text("q", make)] == ["text", "text"]
+    assert made == ["once"]
 
 
 def test_the_same_question_with_other_bounds_is_another_question(reader: Reader) -> None:
