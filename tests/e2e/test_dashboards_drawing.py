@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -50,6 +51,27 @@ def test_a_chart_follows_its_width_and_stands_again_on_the_way_back(visit: Calla
     page.go_back()
     expect(page.get_by_role("heading", name="Ringkasan")).to_be_visible()
     expect(page.locator(CHARTS)).to_have_count(2)
+
+
+def test_what_a_tab_hides_is_drawn_when_it_is_shown(visit: Callable[..., Page]) -> None:
+    page = visit("/kepatuhan")
+    hours = page.locator(".patuh-chart[aria-label^='Tingkat kepatuhan menurut jam']")
+    _look_at_tab(page, "Jam")
+    expect(hours.locator(".main-svg").first).to_be_visible()
+    hours.evaluate("place => { place.before = place.data; }")
+    _look_at_tab(page, "Penyimpangan")
+    page.get_by_role("combobox", name="Periode").scroll_into_view_if_needed()
+    stand_still(page)
+    _pick_period(page, "7 hari terakhir")
+    expect(page).to_have_url(re.compile("period=7d"))
+    _look_at_tab(page, "Jam")
+    expect(hours.locator(".main-svg").first).to_be_visible()
+    page.wait_for_function("place => place.data !== place.before", arg=hours.element_handle())
+
+
+def _look_at_tab(page: Page, name: str) -> None:
+    stand_still(page)
+    page.get_by_role("tab", name=name, exact=True).click()
 
 
 def test_what_nobody_scrolled_to_is_drawn_for_paper(visit: Callable[..., Page]) -> None:

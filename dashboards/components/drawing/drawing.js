@@ -26,7 +26,16 @@ const callNext = () => {
     { timeout: 3000 },
   );
 };
-window.addEventListener("beforeprint", () => [...waiting].forEach(draw));
+// On paper a panel is one column of A4, whatever the screen was; afterwards everything is as wide as it was.
+const PAPER_PX = 660;
+const drawn = new Set();
+const widen = (width) =>
+  drawn.forEach((place) => window.Plotly.relayout(place, { width: width ?? place.patuh.drawnWidth }));
+window.addEventListener("beforeprint", () => {
+  [...waiting].forEach(draw);
+  widen(PAPER_PX);
+});
+window.addEventListener("afterprint", () => widen());
 
 const MARGIN_PX = 100;
 const isNear = (place) => {
@@ -39,11 +48,12 @@ const scrolled = new IntersectionObserver(
 );
 const sized = new ResizeObserver((entries) => {
   for (const { target, contentRect } of entries) {
-    const { drawnWidth, figure } = target.patuh;
-    if (!contentRect.width || Math.abs(contentRect.width - drawnWidth) <= 1) continue;
-    target.patuh.drawnWidth = contentRect.width;
-    if (drawnWidth) window.Plotly.relayout(target, { width: contentRect.width });
-    else if (figure) draw(target); // it was folded away
+    const { drawnWidth } = target.patuh;
+    const { width } = contentRect;
+    if (!width || waiting.has(target) || Math.abs(width - drawnWidth) <= 1) continue;
+    target.patuh.drawnWidth = width;
+    if (drawnWidth) window.Plotly.relayout(target, { width });
+    else draw(target); // it was folded away
   }
 });
 
@@ -55,6 +65,7 @@ function draw(place) {
   chart.drawnWidth = width;
   window.Plotly.react(place, chart.figure.data, { ...chart.figure.layout, width }, chart.config);
   chart.isHeard ||= listen(place);
+  drawn.add(place);
 }
 
 function listen(place) {
@@ -71,6 +82,7 @@ export default async function ({ data, parentElement, setTriggerValue }) {
   if (isChanged) {
     chart.told = data.figure;
     chart.config = data.config;
+    chart.drawnWidth = 0;
     chart.figure = JSON.parse(data.figure);
     if (data.pick) chart.figure.layout.clickmode = "event";
     place.style.height = `${chart.figure.layout.height}px`;
@@ -85,6 +97,7 @@ export default async function ({ data, parentElement, setTriggerValue }) {
   }
   return () => {
     waiting.delete(place);
+    drawn.delete(place);
     scrolled.unobserve(place);
     sized.unobserve(place);
     window.Plotly?.purge(place);
