@@ -17,7 +17,7 @@ from pathlib import Path
 import duckdb
 
 from warehouse.clock import Clock, utc_now
-from warehouse.lake.attach import attached_building
+from warehouse.lake.attach import attached_building, BUILDING
 from warehouse.lake.refresh_history import kept_catalogue, remember_refresh
 from warehouse.lake.state import (
     are_whole_marts_stale,
@@ -30,7 +30,16 @@ from warehouse.lake.state import (
     WHOLE,
     write_state,
 )
-from warehouse.marts.build import aging_statement, copy_statement, delete_statement, is_touched
+from warehouse.marts.build import (
+    aging_statement,
+    copy_statement,
+    delete_statement,
+    is_touched,
+    served_columns,
+    view_statement,
+)
+from warehouse.marts.codes import follow
+from warehouse.marts.registry import Mart
 from warehouse.marts.registry import SERVED as SERVED_MARTS
 from warehouse.settings import Settings
 from warehouse.sql import quoted, read
@@ -73,8 +82,6 @@ def swap(
     _write_meta(connection, settings, run_id, begun_at, clock)
     with attached_building(connection, building):
         rows = _fill(connection, from_scratch)
-        connection.execute("CREATE OR REPLACE TABLE building.marts.meta_refresh AS SELECT * FROM marts.meta_refresh")
-        connection.execute("CHECKPOINT building")
     write_state(connection, PREPARED, run_id)
     fsync(building)
     building.replace(settings.serving_db)
@@ -102,19 +109,35 @@ def _write_meta(
 
 
 def _fill(connection: duckdb.DuckDBPyConnection, from_scratch: bool) -> int:
-    rows = 0
-    connection.execute("CREATE SCHEMA IF NOT EXISTS building.marts")
-    for mart in SERVED_MARTS:
-        if from_scratch:
-            rows += _rows(connection, _create_copy_statement(mart.name))
-        elif is_touched(connection, mart):
-            connection.execute("BEGIN")
-            connection.execute(delete_statement(mart, "building.marts"))
-            rows += _rows(connection, copy_statement(mart, "building.marts"))
-            connection.execute("COMMIT")
-        if mart.is_aging and not from_scratch:
-            connection.execute(aging_statement(mart, "building.marts"))
+    if from_scratch:
+        connection.execute("CREATE SCHEMA building.marts")
+        rows = sum(_create(connection, mart) for mart in SERVED_MARTS)
+    else:
+        touched = [mart for mart in SERVED_MARTS if not mart.is_view and is_touched(connection, mart)]
+        for mart in touched:
+            if mart.codes:
+                follow(connection, mart, BUILDING)
+        connection.execute("BEGIN")
+        rows = sum(_replace_slices(connection, mart) for mart in touched)
+        for mart in SERVED_MARTS:
+            if mart.is_aging:
+                connection.execute(aging_statement(mart, "building.marts"))
+        connection.execute("COMMIT")
+    connection.execute("CREATE OR REPLACE TABLE building.marts.meta_refresh AS SELECT * FROM marts.meta_refresh")
+    connection.execute("CHECKPOINT building")
     return rows
+
+
+def _create(connection: duckdb.DuckDBPyConnection, mart: Mart) -> int:
+    if mart.is_view:
+        connection.execute(view_statement(mart, "building.marts"))
+        return 0
+    return _rows(connection, _create_copy_statement(mart))
+
+
+def _replace_slices(connection: duckdb.DuckDBPyConnection, mart: Mart) -> int:
+    connection.execute(delete_statement(mart, "building.marts"))
+    return _rows(connection, copy_statement(mart, "building.marts"))
 
 
 def _rows(connection: duckdb.DuckDBPyConnection, statement: str) -> int:
@@ -123,8 +146,9 @@ def _rows(connection: duckdb.DuckDBPyConnection, statement: str) -> int:
     return int(counted[0]) if counted else 0
 
 
-def _create_copy_statement(name: str) -> str:
-    return f"CREATE TABLE building.marts.{quoted(name)} AS SELECT * FROM marts.{quoted(name)}"
+def _create_copy_statement(mart: Mart) -> str:
+    name = quoted(mart.name)
+    return f"CREATE TABLE building.marts.{name} AS SELECT {served_columns(mart)} FROM marts.{name} AS m"
 
 
 def _copy_of_last(connection: duckdb.DuckDBPyConnection, settings: Settings, building: Path) -> bool:

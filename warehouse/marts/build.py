@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 import duckdb
 
+from warehouse.marts.codes import learn
 from warehouse.marts.portions import only, portions
 from warehouse.marts.registry import BY_NAME, IN_PORTIONS, Mart, MARTS, staging_of, stagings_after
 from warehouse.marts.slices import in_touched_slices
@@ -69,8 +70,8 @@ def build(connection: duckdb.DuckDBPyConnection, mart: Mart) -> Built:
     """Compute the touched slices of `mart` (see warehouse.marts.slices) and put them in place of the old ones."""
     begun = time.perf_counter()
     if mart.is_view:
-        written = _one(connection, _touched_statement(mart))
-    elif mart.name in IN_PORTIONS:
+        return Built(mart.name, 0, _one(connection, _count_statement(BY_NAME[mart.inputs[0]])), time.perf_counter() - begun)
+    if mart.name in IN_PORTIONS:
         written = _build_in_portions(connection, mart)
     else:
         written = _build_slices(connection, mart) if is_touched(connection, mart) else 0
@@ -121,6 +122,8 @@ def _build_slices(connection: duckdb.DuckDBPyConnection, mart: Mart) -> int:
     for staging in staging_of(mart):
         if staging.name not in present:
             connection.execute(_staging_statement(staging.name, staging.sql, empty=False))
+    if mart.codes:
+        learn(connection, mart)
     if not mart.is_sorted:
         connection.execute("SET preserve_insertion_order = false")
     connection.execute("BEGIN")
@@ -164,8 +167,18 @@ def copy_statement(mart: Mart, schema: str) -> str:
     target, source = f"{schema}.{quoted(mart.name)}", f"marts.{quoted(mart.name)} AS m"
     if mart.slice == "whole":
         return f"INSERT INTO {target} BY NAME SELECT m.* FROM {source}"
-    condition = in_touched_slices(mart.kind, mart.slice)
-    return f"INSERT INTO {target} BY NAME SELECT m.* FROM {source} SEMI JOIN touched_periods AS t ON {condition}"
+    touched = f"SEMI JOIN touched_periods AS t ON {in_touched_slices(mart.kind, mart.slice)}"
+    return f"INSERT INTO {target} BY NAME SELECT {served_columns(mart)} FROM {source} {touched}"
+
+
+def served_columns(mart: Mart) -> str:
+    """What of the rows m of `mart` stands in the serving file."""
+    return ", ".join(f"m.{quoted(name)}" for name in mart.served_columns) or "m.*"
+
+
+def view_statement(mart: Mart, schema: str = "marts") -> str:
+    """CREATE VIEW of `mart` in `schema`, over marts that stand beside it."""
+    return f"CREATE VIEW {schema}.{quoted(mart.name)} AS\n{mart.sql}"
 
 
 def _staging_statement(name: str, text: str, *, empty: bool) -> str:
@@ -182,17 +195,12 @@ def _drop_statement(mart: Mart, table_type: str) -> str:
 
 def _create_statement(mart: Mart) -> str:
     if mart.is_view:
-        return f"CREATE VIEW marts.{quoted(mart.name)} AS\n{mart.sql}"
+        return view_statement(mart)
     return f"CREATE TABLE marts.{quoted(mart.name)} AS SELECT * FROM ({mart.sql}) LIMIT 0"
 
 
 def _insert_statement(mart: Mart) -> str:
     return f"INSERT INTO marts.{quoted(mart.name)} BY NAME\n{mart.sql}"
-
-
-def _touched_statement(mart: Mart) -> str:
-    condition = in_touched_slices(mart.kind, mart.slice)
-    return f"SELECT count(*) FROM marts.{quoted(mart.name)} AS m SEMI JOIN touched_periods AS t ON {condition}"
 
 
 def _count_statement(mart: Mart) -> str:

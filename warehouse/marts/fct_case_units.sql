@@ -15,14 +15,14 @@
 WITH units AS (
     SELECT *, row_number() OVER () AS unit_no
     FROM (
-        SELECT u.sop_code, u.sop_version, u.unit_position, u.activity, u.act, u.condition, u.standard_s, u.time_kind, u.working_time,
+        SELECT u.sop_code, u.sop_version, u.unit_position, u.condition, u.standard_s, u.working_time,
                false AS is_split, s.unit_position IS NOT NULL AS has_steps
         FROM ref.sop_units AS u
         LEFT JOIN stg_split_units AS s
             ON s.sop_code = u.sop_code AND s.sop_version = u.sop_version AND s.unit_position = u.unit_position
            AND s.step_position = u.unit_position
         UNION ALL
-        SELECT sop_code, sop_version, step_position, activity, NULL, condition, standard_s, time_kind, working_time, true, false
+        SELECT sop_code, sop_version, step_position, condition, standard_s, working_time, true, false
         FROM stg_split_units
     )
 ),
@@ -124,7 +124,7 @@ accepted AS (  -- with the unit, or for every unit of the case
 ),
 of_cases AS (SELECT * FROM accepted WHERE unit_position IS NULL),
 judged AS (
-    SELECT t.*, u.activity, u.act, u.condition, u.time_kind, u.standard_s, u.is_split,
+    SELECT t.*, u.standard_s, u.is_split,
            c.agency, c.service_point, c.sop_code, c.sop_version, c.opened_on, c.local_month AS opened_month, c.opened_at, c.closed_at, c.is_measured, c.opened_hour,
            t.is_recorded AND u.standard_s IS NOT NULL AND t.duration_us IS NOT NULL AS is_timed,
            coalesce(t.duration_us <= u.standard_s * 1000000, false) AS is_on_time
@@ -133,7 +133,7 @@ judged AS (
     JOIN units AS u ON u.unit_no = t.unit_no
 )
 SELECT j.case_id, j.agency, j.service_point, j.sop_code, j.sop_version, j.opened_on, j.opened_month, j.opened_at, j.closed_at,
-       j.unit_position, j.activity, j.act, j.condition, j.time_kind, j.standard_s, j.is_measured, j.is_split,
+       j.unit_position, j.standard_s, j.is_measured, j.is_split,
        j.opened_hour, j.started_at, j.finished_at, j.captured, j.staff_key, j.role, j.elapsed_us, j.paused_us, j.duration_us, j.times,
        j.is_recorded, j.is_timed, j.is_on_time,
        CASE WHEN NOT j.is_recorded THEN 'missing'

@@ -13,8 +13,8 @@ import duckdb
 from warehouse.marts.slices import follow_months
 from warehouse.sql import read
 
-CASES_MAX = 200_000
-"""Cases of a portion: less than a million units, some hundred megabytes while they are joined."""
+CASES_MAX = 400_000
+"""Cases of a portion: less than two million units, a gigabyte while they are joined."""
 
 Months = list[tuple[str, date]]
 

@@ -29,9 +29,11 @@ class Mart:
     kind: Kind
     slice: Slice
     served: bool = True  # goes to serving.duckdb
+    served_columns: tuple[str, ...] = ()  # only these of them; all when none is named
+    codes: tuple[str, ...] = ()  # columns stored as numbers of words (warehouse.marts.codes)
     compared_with: tuple[str, ...] = ()  # marts its expectations hold it against: built before it
     is_confidential: bool = False  # about single officers: never exported, sampled or shown to others
-    is_view: bool = False  # only another look at its input: written once, in the serving file
+    is_view: bool = False  # only another look at its first input, row by row, in the warehouse as in the serving file
     is_sorted: bool = True  # stored in the order of its SQL
     is_aging: bool = False  # age_days of its open rows counts on from since_on, without any new row
 
@@ -133,7 +135,13 @@ MARTS: tuple[Mart, ...] = (
         "fct_case_units", "case, unit", ("case_id", "unit_position"),
         ("stg_cases", "stg_unit_events", "stg_case_pauses", "stg_split_units", "ref.sop_units", "raw.case_conditions",
          "raw.case_exceptions", "ref.calendar_days"),
-        "cases", "opened", served=False, is_sorted=False,
+        "cases", "opened", is_sorted=False,
+        codes=("agency", "service_point", "sop_code", "captured", "role", "status"),
+        served_columns=(
+            "case_id", "agency", "service_point", "sop_code", "sop_version", "opened_on", "opened_at", "unit_position",
+            "started_at", "finished_at", "duration_us", "paused_us", "standard_s", "captured", "role", "is_measured",
+            "is_split", "status", "is_out_of_order", "is_repeated", "late_accepted", "missing_accepted",
+        ),
     ),
     Mart(
         "fct_case_documents", "case, step", ("case_id", "step_position"),
@@ -148,9 +156,16 @@ MARTS: tuple[Mart, ...] = (
     ),
     Mart(
         "rpt_sop_cases", "case", ("case_id",), ("stg_cases", "fct_case_units", "fct_case_documents"), "cases", "opened",
+        is_sorted=False,
     ),
-    Mart("rpt_sop_case_steps", "case, unit", ("case_id", "unit_position"), ("fct_case_units",), "cases", "opened",
-         compared_with=("rpt_sop_cases",), is_view=True),
+    Mart(
+        "rpt_sop_units", "SOP version, unit", ("sop_code", "sop_version", "unit_position", "is_split"),
+        ("ref.sop_units", "stg_split_units"), "catalogue", "whole",
+    ),
+    Mart(
+        "rpt_sop_case_steps", "case, unit", ("case_id", "unit_position"), ("fct_case_units", "rpt_sop_units"),
+        "cases", "opened", compared_with=("rpt_sop_cases",), is_view=True,
+    ),
     Mart(
         "rpt_sop_step_compliance", "service point, sop_code, sop_version, step_position, period",
         (*_PLACE, "sop_code", "sop_version", "step_position", *_PERIOD),
@@ -210,8 +225,8 @@ MARTS: tuple[Mart, ...] = (
     ),
     Mart(
         "rpt_national_counts", "agency, year, measure", ("agency", *_PERIOD, "measure"),
-        ("rpt_visitors", "rpt_member_returns", "rpt_loan_turnover", "rpt_outreach_coverage", "rpt_sop_cases", "raw.copies",
-         "raw.copy_withdrawals", "ref.agencies", "ref.sop_in_force"),
+        ("rpt_visitors", "rpt_member_returns", "rpt_loan_turnover", "rpt_outreach_coverage", "rpt_sop_step_compliance",
+         "raw.copies", "raw.copy_withdrawals", "ref.agencies", "ref.sop_in_force"),
         "catalogue", "whole",
     ),
     Mart("rpt_regions", "region", ("code",), ("ref.regions",), "catalogue", "whole"),
@@ -284,6 +299,8 @@ def definitions_sha256() -> str:
     digest = hashlib.sha256()
     for text in (*(staging.sql for staging in STAGING), *(mart.sql for mart in MARTS)):
         digest.update(text.encode())
+    for mart in MARTS:
+        digest.update(repr((mart.codes, mart.served_columns)).encode())
     for name in ("as_of", "data_span", "latest_day", "road_span", "pending"):
         digest.update(read(PACKAGE, f"touched/{name}").encode())
     return digest.hexdigest()

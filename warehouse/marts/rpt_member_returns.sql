@@ -5,30 +5,42 @@
 --   days and any place: a member counts on the one day of the period whose visit before lies before the period, so
 --   sum(members) where previous_on is null or before its first day. A visit that arrives late, or is cancelled, changes the
 --   row of the member's visit after it, and touches the month in which that one lies.
-WITH concerned AS (  -- members who came in a touched month; of the others nothing changes
-    SELECT DISTINCT v.agency, v.member_key
+WITH came AS NOT MATERIALIZED (
+    SELECT v.agency, v.service_point, v.member_key, v.local_day, v.local_month
     FROM raw.visits AS v
-    JOIN touched_months AS m ON m.kind = 'visits' AND m.agency = v.agency AND m.local_month = v.local_month
+    ANTI JOIN raw.visit_cancellations AS k ON k.visit_id = v.visit_id
     WHERE v.member_key IS NOT NULL
 ),
-came AS (
+touched AS (
     SELECT DISTINCT v.agency, v.service_point, v.member_key, v.local_day, v.local_month
-    FROM raw.visits AS v
-    JOIN concerned AS c ON c.agency = v.agency AND c.member_key = v.member_key
-    WHERE NOT EXISTS (SELECT 1 FROM raw.visit_cancellations AS k WHERE k.visit_id = v.visit_id)
+    FROM came AS v
+    JOIN touched_months AS m ON m.kind = 'visits' AND m.agency = v.agency AND m.local_month = v.local_month
+),
+earlier AS (  -- of what lies in other months only the latest before a touched month can be the visit before
+    SELECT v.agency, v.service_point, v.member_key, max(v.local_day) AS local_day
+    FROM came AS v
+    ANTI JOIN touched_months AS m ON m.kind = 'visits' AND m.agency = v.agency AND m.local_month = v.local_month
+    JOIN (SELECT DISTINCT agency, member_key, local_month FROM touched) AS t
+        ON t.agency = v.agency AND t.member_key = v.member_key AND t.local_month > v.local_month
+    GROUP BY v.agency, v.service_point, v.member_key, t.local_month
+),
+came_there AS (
+    SELECT agency, service_point, member_key, local_day, true AS is_touched FROM touched
+    UNION
+    SELECT agency, service_point, member_key, local_day, false FROM earlier
 ),
 days AS (
-    SELECT agency, service_point, member_key, local_day, local_month FROM came
+    SELECT * FROM came_there
     UNION ALL
-    SELECT DISTINCT agency, NULL, member_key, local_day, local_month FROM came
+    SELECT DISTINCT agency, NULL, member_key, local_day, is_touched FROM came_there
 ),
 dated AS (
-    SELECT agency, service_point, local_day, local_month,
+    SELECT agency, service_point, local_day, is_touched,
            lag(local_day) OVER (PARTITION BY agency, service_point, member_key ORDER BY local_day) AS previous_on
     FROM days
 )
 SELECT d.agency, d.service_point, 'day' AS grain, d.local_day AS period_start, d.previous_on, count(*)::BIGINT AS members
 FROM dated AS d
-JOIN touched_months AS m ON m.kind = 'visits' AND m.agency = d.agency AND m.local_month = d.local_month
+WHERE d.is_touched
 GROUP BY ALL
 ORDER BY ALL

@@ -14,7 +14,7 @@ WITH years AS (
     SELECT DISTINCT agency, period_start FROM marts.rpt_loan_turnover
     WHERE grain = 'year' AND loans + renewals + in_house_uses > 0
     UNION
-    SELECT DISTINCT agency, date_trunc('year', opened_on)::DATE FROM marts.rpt_sop_cases
+    SELECT DISTINCT agency, period_start FROM marts.rpt_sop_step_compliance WHERE grain = 'year'
 ),
 visitors AS (
     SELECT agency, period_start, sum(visits) AS visits,
@@ -61,8 +61,8 @@ road AS (
     FROM marts.rpt_outreach_coverage WHERE grain = 'year' GROUP BY ALL
 ),
 cases AS (
-    SELECT agency, date_trunc('year', opened_on)::DATE AS period_start, count(DISTINCT sop_code) AS services_used
-    FROM marts.rpt_sop_cases GROUP BY ALL
+    SELECT agency, period_start, count(DISTINCT sop_code) AS services_used
+    FROM marts.rpt_sop_step_compliance WHERE grain = 'year' GROUP BY ALL
 ),
 sops AS (
     SELECT y.agency, y.period_start, count(DISTINCT f.sop_code) AS sops_in_force

@@ -92,4 +92,3 @@ SELECT case_id, agency, service_point, sop_code, sop_version, opened_on, local_m
        CASE WHEN closed_at IS NOT NULL
             THEN greatest(0, epoch_us(closed_at) - epoch_us(opened_at) - coalesce(inside_us, 0)) / 1000000 END AS waiting_s
 FROM counted
-ORDER BY agency, opened_on, case_id

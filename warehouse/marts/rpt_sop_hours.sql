@@ -2,7 +2,7 @@
 -- A unit stands under the hour in which its case opened, as it stands under its day: a unit that was not recorded has an hour
 --   too, and the rates keep their denominators. Figures as in rpt_sop_step_compliance; `service_minutes`: sum of the durations,
 --   pauses left out. Steps judged one by one in a measurement week stand in rpt_sop_measured_steps.
-WITH figures AS (
+WITH counted AS (
     SELECT u.agency, u.service_point, m.local_month AS period_start, u.sop_code, u.sop_version, u.unit_position,
            u.opened_hour AS hour, u.standard_s,
            count(*) AS expected,
@@ -18,6 +18,10 @@ WITH figures AS (
     JOIN touched_months AS m ON m.kind = 'cases' AND m.agency = u.agency AND m.local_month = u.opened_month
     WHERE NOT u.is_split
     GROUP BY ALL
+),
+figures AS (  -- the words again: what is counted is many rows, this is few
+    SELECT * REPLACE (agency::VARCHAR AS agency, service_point::VARCHAR AS service_point, sop_code::VARCHAR AS sop_code)
+    FROM counted
 )
 SELECT agency, service_point, 'month' AS grain, period_start, sop_code, sop_version, unit_position, hour, standard_s,
        expected, recorded, timed, on_time, repeated, out_of_order,

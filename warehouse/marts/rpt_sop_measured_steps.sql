@@ -2,7 +2,7 @@
 -- Steps of spans in cases opened in a measurement week (pekan pengukuran): tapped, and judged alone by the step's own standard.
 --   The figures are those of rpt_sop_step_compliance, which leaves these steps out: a step and its span have other standards.
 WITH grains (grain) AS (VALUES ('day'), ('month')),
-figures AS (
+counted AS (
     SELECT u.agency, u.service_point, g.grain, date_trunc(g.grain, u.opened_on)::DATE AS period_start, u.sop_code, u.sop_version,
            u.unit_position AS step_position,
            count(*) AS expected,
@@ -19,6 +19,10 @@ figures AS (
     CROSS JOIN grains AS g
     WHERE u.is_split
     GROUP BY ALL
+),
+figures AS (  -- the words again: what is counted is many rows, this is few
+    SELECT * REPLACE (agency::VARCHAR AS agency, service_point::VARCHAR AS service_point, sop_code::VARCHAR AS sop_code)
+    FROM counted
 )
 SELECT f.agency, f.service_point, f.grain, f.period_start, f.sop_code, f.sop_version, f.step_position, s.unit_position,
        s.printed_no, s.activity, s.time_kind, s.standard_s, f.expected, f.recorded, f.backfilled, f.timed, f.on_time,

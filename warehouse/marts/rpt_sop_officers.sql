@@ -2,7 +2,7 @@
 -- Confidential: for the officer and the head of division only. Never a ranking: rows are ordered by the key, which says nothing, and
 --   no figure compares persons. The kiosk is a device, no officer. Figures as in rpt_sop_roles: a unit counts for whoever recorded
 --   its judging event; an officer has no `expected`, since nobody can say who would have recorded what was not recorded.
-WITH figures AS (
+WITH counted AS (
     SELECT u.agency, u.service_point, m.local_month AS period_start, u.staff_key, u.sop_code, u.sop_version, u.unit_position,
            u.standard_s,
            count(*) AS recorded,
@@ -19,6 +19,10 @@ WITH figures AS (
     JOIN touched_months AS m ON m.kind = 'cases' AND m.agency = u.agency AND m.local_month = u.opened_month
     WHERE u.is_recorded AND u.staff_key IS NOT NULL AND u.role IS DISTINCT FROM 'kiosk' AND NOT u.is_split
     GROUP BY ALL
+),
+figures AS (  -- the words again: what is counted is many rows, this is few
+    SELECT * REPLACE (agency::VARCHAR AS agency, service_point::VARCHAR AS service_point, sop_code::VARCHAR AS sop_code)
+    FROM counted
 )
 SELECT agency, service_point, 'month' AS grain, period_start, staff_key, sop_code, sop_version, unit_position, standard_s,
        recorded, backfilled, judged, timed, on_time, repeated, out_of_order,

@@ -3,7 +3,7 @@
 --   role, so there is no `expected` here: `judged` = recorded with a fixed standard, `on_time_rate` = on_time ÷ timed, and
 --   `judged_rate` = on_time ÷ judged, in which a step recorded without a duration is not on time. Median by linear interpolation.
 --   Steps judged one by one in a measurement week are left out (rpt_sop_measured_steps).
-WITH figures AS (
+WITH counted AS (
     SELECT u.agency, u.service_point, m.local_month AS period_start, u.sop_code, u.sop_version, u.unit_position, u.role,
            u.standard_s,
            count(*) AS recorded,
@@ -21,6 +21,10 @@ WITH figures AS (
     JOIN touched_months AS m ON m.kind = 'cases' AND m.agency = u.agency AND m.local_month = u.opened_month
     WHERE u.is_recorded AND NOT u.is_split
     GROUP BY ALL
+),
+figures AS (  -- the words again: what is counted is many rows, this is few
+    SELECT * REPLACE (agency::VARCHAR AS agency, service_point::VARCHAR AS service_point, sop_code::VARCHAR AS sop_code, role::VARCHAR AS role)
+    FROM counted
 )
 SELECT agency, service_point, 'month' AS grain, period_start, sop_code, sop_version, unit_position, role, standard_s,
        recorded, backfilled, judged, timed, on_time, repeated, out_of_order,

@@ -25,16 +25,13 @@ periods AS (
            date_trunc(g.grain, c.opened_on)::DATE AS period_start
     FROM cases AS c JOIN grains AS g ON g.grain = 'year' OR c.in_touched_month
 ),
-figures AS (
-    SELECT u.agency, u.service_point, u.sop_code, u.sop_version, g.grain,
-           date_trunc(g.grain, u.opened_on)::DATE AS period_start, u.unit_position,
+days AS (  -- counts add up over days, so that every unit is counted once
+    SELECT u.agency, u.service_point, u.sop_code, u.sop_version, u.opened_on, m.is_touched AS in_touched_month, u.unit_position,
            count(*) AS expected,
            count(*) FILTER (WHERE u.is_recorded) AS recorded,
            count(*) FILTER (WHERE u.captured = 'backfilled') AS backfilled,
            count(*) FILTER (WHERE u.is_timed) AS timed,
            count(*) FILTER (WHERE u.is_timed AND u.is_on_time) AS on_time,
-           quantile_cont(u.duration_us, 0.5) / 1000000 AS median_s,
-           quantile_cont(u.duration_us, 0.9) / 1000000 AS p90_s,
            sum(greatest(0, u.duration_us - u.standard_s * 1000000)) FILTER (WHERE u.is_timed)::BIGINT AS lost_us,
            count(*) FILTER (WHERE u.status = 'late') AS late,
            count(*) FILTER (WHERE u.status = 'untimed') AS untimed,
@@ -46,9 +43,39 @@ figures AS (
            sum(u.paused_us)::BIGINT AS paused_us
     FROM marts.fct_case_units AS u
     JOIN year_months AS m ON m.kind = 'cases' AND m.agency = u.agency AND m.local_month = u.opened_month
-    JOIN grains AS g ON g.grain = 'year' OR m.is_touched
     WHERE NOT u.is_split
     GROUP BY ALL
+),
+counted AS (
+    SELECT d.agency, d.service_point, d.sop_code, d.sop_version, g.grain, date_trunc(g.grain, d.opened_on)::DATE AS period_start,
+           d.unit_position, sum(COLUMNS(d.* EXCLUDE (agency, service_point, sop_code, sop_version, opened_on, in_touched_month, unit_position)))::BIGINT
+    FROM days AS d JOIN grains AS g ON g.grain = 'year' OR d.in_touched_month
+    GROUP BY ALL
+),
+timed_units AS NOT MATERIALIZED (
+    SELECT u.agency, u.service_point, u.sop_code, u.sop_version, u.unit_position, u.opened_on, u.opened_month,
+           m.is_touched AS in_touched_month, u.duration_us
+    FROM marts.fct_case_units AS u
+    JOIN year_months AS m ON m.kind = 'cases' AND m.agency = u.agency AND m.local_month = u.opened_month
+    WHERE NOT u.is_split AND u.duration_us IS NOT NULL
+),
+timed AS (  -- quantiles do not add up
+    SELECT agency, service_point, sop_code, sop_version, unit_position, 'day' AS grain, opened_on AS period_start,
+           quantile_cont(duration_us, [0.5, 0.9]) AS quantiles_us
+    FROM timed_units WHERE in_touched_month GROUP BY ALL
+    UNION ALL
+    SELECT agency, service_point, sop_code, sop_version, unit_position, 'month', opened_month, quantile_cont(duration_us, [0.5, 0.9])
+    FROM timed_units WHERE in_touched_month GROUP BY ALL
+    UNION ALL
+    SELECT agency, service_point, sop_code, sop_version, unit_position, 'year', date_trunc('year', opened_on)::DATE,
+           quantile_cont(duration_us, [0.5, 0.9])
+    FROM timed_units GROUP BY ALL
+),
+figures AS (  -- the words again: what is counted is many rows, this is few
+    SELECT * REPLACE (agency::VARCHAR AS agency, service_point::VARCHAR AS service_point, sop_code::VARCHAR AS sop_code)
+           , quantiles_us[1] / 1000000 AS median_s, quantiles_us[2] / 1000000 AS p90_s
+    FROM counted
+    LEFT JOIN timed USING (agency, service_point, sop_code, sop_version, grain, period_start, unit_position)
 )
 SELECT p.agency, p.service_point, p.grain, p.period_start, p.sop_code, p.sop_version, s.step_position, s.unit_position,
        s.printed_no, s.activity, s.time_kind, s.observed, s.condition,

@@ -5,12 +5,12 @@ Straight-line kilometres times a detour factor over a speed. Places on different
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
 import numpy as np
+import numpy.typing as npt
 
 from warehouse.planning.problem import Times
 
@@ -69,31 +69,33 @@ def _longest_prefix(values: Mapping[str, T], code: str) -> T | None:
 
 def kilometres(a: Place, b: Place) -> float:
     """Great-circle distance."""
-    lat_a, lat_b = math.radians(a.latitude), math.radians(b.latitude)
-    half = math.sin((lat_b - lat_a) / 2) ** 2 + math.cos(lat_a) * math.cos(lat_b) * (
-        math.sin(math.radians(b.longitude - a.longitude) / 2) ** 2
-    )
-    return 2 * EARTH_KM * math.asin(min(1.0, math.sqrt(half)))
+    return float(kilometres_between([a, b])[0, 1])
 
 
-def road_minutes(a: Place, b: Place, roads: Roads) -> float:
-    """By road on one island: half of the way by the road of either end."""
-    km = kilometres(a, b)
-    return sum(
-        km / 2 * road.detour / road.speed_kmh * 60 for road in (roads.of(a.region_code), roads.of(b.region_code))
+def kilometres_between(places: Sequence[Place]) -> npt.NDArray[np.float64]:
+    """Great-circle distances, from every place (row) to every place."""
+    latitude = np.radians([place.latitude for place in places])
+    longitude = np.radians([place.longitude for place in places])
+    half = np.sin((latitude[:, None] - latitude) / 2) ** 2 + np.cos(latitude[:, None]) * np.cos(latitude) * (
+        np.sin((longitude[:, None] - longitude) / 2) ** 2
     )
+    return 2 * EARTH_KM * np.arcsin(np.minimum(1.0, np.sqrt(half)))
+
+
+def road_minutes(places: Sequence[Place], roads: Roads) -> npt.NDArray[np.float64]:
+    """By road, as if on one island: half of the way by the road of either end."""
+    own = [roads.of(place.region_code) for place in places]
+    per_km = np.array([road.detour / road.speed_kmh * 60 for road in own])
+    return kilometres_between(places) / 2 * (per_km[:, None] + per_km)
 
 
 def minutes_between(places: Sequence[Place], roads: Roads) -> Times:
     """Whole minutes, rounded up, between all places; NEVER_MIN where no crossing leads."""
     ports = [port for crossing in roads.crossings for port in (crossing.from_port, crossing.to_port)]
     nodes = [*places, *ports]
-    islands = [roads.island(node.region_code) for node in nodes]
-    ways = np.full((len(nodes), len(nodes)), float(NEVER_MIN))
-    for i, a in enumerate(nodes):
-        for j, b in enumerate(nodes):
-            if islands[i] == islands[j]:
-                ways[i, j] = 0.0 if i == j else road_minutes(a, b, roads)
+    islands = np.array([roads.island(node.region_code) for node in nodes])
+    ways = np.where(islands[:, None] == islands, road_minutes(nodes, roads), float(NEVER_MIN))
+    np.fill_diagonal(ways, 0.0)
     for number, crossing in enumerate(roads.crossings):
         i = len(places) + 2 * number
         ways[i, i + 1] = ways[i + 1, i] = min(ways[i, i + 1], crossing.minutes)

@@ -15,7 +15,6 @@ flows AS (
     SELECT agency, local_day, local_month, 'in_house_use', false, collection, ddc_class FROM raw.in_house_uses
 )
 SELECT f.agency, f.local_day, f.flow, f.is_overdue, f.collection, f.ddc_class,
-       m.local_month IS NOT NULL AS in_touched_month
+       m.is_touched AS in_touched_month
 FROM flows AS f
-JOIN touched_years AS y ON y.kind = 'loans' AND y.agency = f.agency AND f.local_day BETWEEN y.first_day AND y.last_day
-LEFT JOIN touched_months AS m ON m.kind = 'loans' AND m.agency = f.agency AND m.local_month = f.local_month
+JOIN year_months AS m ON m.kind = 'loans' AND m.agency = f.agency AND m.local_month = f.local_month
