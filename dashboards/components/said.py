@@ -41,11 +41,17 @@ class Column:
 
 def said(frame: pd.DataFrame, columns: Sequence[Column], zone: str) -> Styler:
     """`frame` has those columns, in that order."""
+    words = words_of(frame, columns, zone)
+    answers = {column.name: words[place] for place, column in enumerate(columns) if column.kind == "yes"}
+    return _with_words(frame.assign(**answers), words)
+
+
+def words_of(frame: pd.DataFrame, columns: Sequence[Column], zone: str) -> Words:
+    """What the cells of `frame` say, remembered: it is asked for again with every filter."""
     kinds = [column.kind for column in columns]
     question = (language(), zone, tuple(kinds), sha256(pickle.dumps(frame)).digest())
     words: Words = json.loads(_known.text(question, lambda: json.dumps(_words(frame, kinds, zone))))
-    answers = {column.name: words[place] for place, column in enumerate(columns) if column.kind == "yes"}
-    return _with_words(frame.assign(**answers), words)
+    return words
 
 
 def _with_words(frame: pd.DataFrame, words: Words) -> Styler:

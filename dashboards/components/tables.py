@@ -15,6 +15,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboards import downloads
+from dashboards.components.paper_table import paper_table
 from dashboards.components.said import Column, said
 from dashboards.components.sheets import workbook_bytes
 from dashboards.wording import is_nothing, NOTHING
@@ -55,6 +56,7 @@ def table(
         placeholder=NOTHING,
         **options,
     )
+    paper_table(shown, columns, zone)
     _downloads(whole, columns, key, file, zone)
     rows = event.selection.rows if pick else []
     return int(rows[0]) if rows and rows[0] < len(frame) else None
