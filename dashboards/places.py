@@ -19,6 +19,13 @@ class Places:
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Places) and self._catalogue is other._catalogue
+
+    def __hash__(self) -> int:
+        """So that what is worked out with it may be remembered as long as the catalogue stays what it is."""
+        return id(self._catalogue)
+
     def agency_name(self, code: str) -> str:
         """The province: every agency is called the same but for it."""
         found = self._catalogue.agencies.get(code)

@@ -43,8 +43,9 @@ ALL = "all"
 
 def sop_names(view: View, *frames: pd.DataFrame) -> dict[str, str]:
     """SOP code → how this page calls it, in book order: outreach by its service, as on its own page."""
-    codes = dict.fromkeys([*view.sop_titles, *(code for frame in frames for code in frame["sop_code"])])
-    return {code: named(SERVICES, code) if code in SERVICES else view.sop_titles.get(code, code) for code in codes}
+    titles = view.sop_titles
+    codes = dict.fromkeys([*titles, *(code for frame in frames for code in frame["sop_code"].unique())])
+    return {code: named(SERVICES, code) if code in SERVICES else titles.get(code, code) for code in codes}
 
 
 def document_cards(figures: Documents) -> None:
@@ -82,7 +83,8 @@ def document_cards(figures: Documents) -> None:
 
 def pick_sop(kinds: pd.DataFrame, owed: pd.DataFrame, titles: Mapping[str, str]) -> str | None:
     """One SOP that has or owes papers, or None for all of them; in the address as `papers_of`."""
-    codes = [code for code in titles if code in set(kinds["sop_code"]) | set(owed["sop_code"])]
+    present = set(kinds["sop_code"]) | set(owed["sop_code"])
+    codes = [code for code in titles if code in present]
     options = [ALL, *codes]
     address.adopt("papers_of", options.__contains__, ALL)
     chosen = st.selectbox(

@@ -41,6 +41,11 @@ def cells(reader: Reader, selection: Selection, steps: pd.DataFrame) -> pd.DataF
 
     `kind`: rate, no_standard, not_observed, no_cases (a unit that no case of the period expected).
     """
+    question = ("cells", selection, tuple(steps["sop_code"].unique()))  # the codes: in the order of their books
+    return reader.derived(question, lambda: _cells(reader, selection, steps))
+
+
+def _cells(reader: Reader, selection: Selection, steps: pd.DataFrame) -> pd.DataFrame:
     units = with_intervals(with_rates(reader.frame("compliance_by_unit", selection)))
     units = units.rename(columns={"unit_position": "tile", "standard_s": "unit_standard_s"})
     wanted = [*VERSION, "tile", "unit_standard_s", *COUNTS, "compliance_rate", "recording_rate", "on_time_rate"]
@@ -81,6 +86,13 @@ def units_of(
     reader: Reader, selection: Selection, steps: pd.DataFrame, sop_code: str, sop_version: int
 ) -> pd.DataFrame:
     """The units of one SOP version with their sums, rates, median and p90, in the order of the paper."""
+    question = ("units_of", selection, sop_code, sop_version)
+    return reader.derived(question, lambda: _units_of(reader, selection, steps, sop_code, sop_version))
+
+
+def _units_of(
+    reader: Reader, selection: Selection, steps: pd.DataFrame, sop_code: str, sop_version: int
+) -> pd.DataFrame:
     sums = with_rates(reader.frame("compliance_by_unit", selection))
     sums = sums[(sums["sop_code"] == sop_code) & (sums["sop_version"] == sop_version)]
     lasting = reader.frame("unit_durations", selection, sop_code=sop_code)

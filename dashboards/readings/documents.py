@@ -78,7 +78,11 @@ def by_time(reader: Reader, selection: Selection, bucket: str, sop_code: str | N
 
 def owed(reader: Reader, selection: Selection, places: Places, sites: dict[str, str]) -> pd.DataFrame:
     """What is owed now, oldest first. `sites`: site id → name, for papers that are owed by one site."""
-    found = reader.frame("documents_owed", selection)
+    question = ("owed", selection, places, tuple(sites.items()))
+    return reader.derived(question, lambda: _owed(reader.frame("documents_owed", selection), places, sites))
+
+
+def _owed(found: pd.DataFrame, places: Places, sites: dict[str, str]) -> pd.DataFrame:
     found["due_on"] = [
         pd.NaT if pd.isna(due_at) else last_day_for(due_at.to_pydatetime(), places.zone(agency))
         for due_at, agency in zip(found["due_at"], found["agency"], strict=True)

@@ -41,6 +41,15 @@ class Flow:
 def flow(reader: Reader, selection: Selection, steps: pd.DataFrame, sop_code: str, sop_version: int) -> Flow:
     one: dict[str, Any] = {"sop_code": sop_code, "sop_version": sop_version}
     moves = reader.frame("process_moves", selection, **one)
+    question = (selection, sop_code, sop_version)
+    nodes = reader.derived(("nodes", *question), lambda: _nodes(reader, selection, steps, moves, sop_code, sop_version))
+    between = reader.derived(("moves", *question), lambda: _named(moves[moves["kind"].notna()], nodes))
+    return Flow(nodes, between, reader.row("process_times", selection, **one) or {})
+
+
+def _nodes(
+    reader: Reader, selection: Selection, steps: pd.DataFrame, moves: pd.DataFrame, sop_code: str, sop_version: int
+) -> pd.DataFrame:
     into = moves[moves["kind"].isna()].rename(columns={"to_position": "tile", "cases": "passed"})
     units = compliance.units_of(reader, selection, steps, sop_code, sop_version)
     counted = compliance_apart.deviations(reader, selection, sop_code, sop_version, units)
@@ -52,8 +61,7 @@ def flow(reader: Reader, selection: Selection, steps: pd.DataFrame, sop_code: st
     nodes = nodes.merge(into[["tile", "passed", "wait_s"]], on="tile", how="left")
     nodes[[*_COUNTS, "passed"]] = nodes[[*_COUNTS, "passed"]].fillna(0).astype(int)
     nodes.loc[~nodes["is_observed"], ["passed", "wait_s"]] = [0, None]
-    between = moves[moves["kind"].notna()].reset_index(drop=True)
-    return Flow(nodes, _named(between, nodes), reader.row("process_times", selection, **one) or {})
+    return nodes
 
 
 def _paper(steps: pd.DataFrame, sop_code: str, sop_version: int) -> pd.DataFrame:
@@ -69,6 +77,7 @@ def _paper(steps: pd.DataFrame, sop_code: str, sop_version: int) -> pd.DataFrame
 def _named(moves: pd.DataFrame, nodes: pd.DataFrame) -> pd.DataFrame:
     """`moves` with the labels of both steps, in the order of the paper; the opening and the closing have none."""
     labels = dict(zip(nodes["tile"], nodes["unit_label"], strict=True))
+    moves = moves.reset_index(drop=True)
     moves["from_label"] = [labels.get(position, "") for position in moves["from_position"]]
     moves["to_label"] = [labels.get(position, "") for position in moves["to_position"]]
     moves["to_order"] = moves["to_position"].where(moves["to_position"] != END, LAST)

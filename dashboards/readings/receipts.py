@@ -40,13 +40,17 @@ def receipts(reader: Reader, selection: Selection, places: Places, today: Mappin
 
     `today`: the local day of each agency on which the records end.
     """
-    return _judged(reader.frame("receipts", selection), places, today)
+    question = ("receipts", selection, places, tuple(today.items()))
+    return reader.derived(question, lambda: _judged(reader.frame("receipts", selection), places, today))
 
 
 def waiting(reader: Reader, selection: Selection, places: Places, today: Mapping[str, date]) -> Waiting:
     """Received up to the period's end and on no slip until now."""
-    found = reader.frame("receipts_waiting", selection)
-    found = _judged(found.assign(reversed=False, deposit_slip=None), places, today)
+    def judged() -> pd.DataFrame:
+        found = reader.frame("receipts_waiting", selection)
+        return _judged(found.assign(reversed=False, deposit_slip=None), places, today)
+
+    found = reader.derived(("receipts_waiting", selection, places, tuple(today.items())), judged)
     overdue = found[found["state"] == "overdue"].reset_index(drop=True)
     return Waiting(overdue, len(found), int(found["amount_idr"].sum()))
 
