@@ -6,5 +6,5 @@ SELECT
     untimed_steps::INTEGER AS untimed_steps, missing_documents::INTEGER AS missing_documents,
     service_s::DOUBLE AS service_s, waiting_s::DOUBLE AS waiting_s
 FROM rpt_sop_cases
-WHERE case_id::VARCHAR = $case_id
+WHERE case_id = TRY_CAST($case_id AS UUID)
   AND agency = ANY($agencies)
