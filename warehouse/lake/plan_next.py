@@ -15,6 +15,7 @@ from warehouse.catalogue.read_planning import planning_terms
 from warehouse.clock import next_month
 from warehouse.errors import CatalogueError
 from warehouse.i18n import in_language
+from warehouse.lake.insert import insert_rows
 from warehouse.lake.plan_inputs import fingerprint, month_of, SERVICES, Wish
 from warehouse.lake.plan_sites import candidates
 from warehouse.logs import logger
@@ -97,27 +98,25 @@ def _put(connection: duckdb.DuckDBPyConnection, wish: Wish, made: Plan, zone: Zo
         connection.execute(
             "INSERT INTO plans.made VALUES (?, ?, ?, ?)", [wish.agency, wish.service, wish.month, sha256]
         )
-        if rows:
-            connection.executemany(
-                "INSERT INTO plans.locations VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows
-            )
+        insert_rows(connection, "plans", "locations", rows)
         connection.execute("COMMIT")
     except BaseException:
         connection.execute("ROLLBACK")
         raise
 
 
-def _row(wish: Wish, one: dict[str, Any], zone: ZoneInfo) -> list[Any]:
+def _row(wish: Wish, one: dict[str, Any], zone: ZoneInfo) -> dict[str, Any]:
     day = date.fromisoformat(one["planned_on"]) if one["planned_on"] else None
 
     def at(clock: str | None) -> datetime | None:
         return None if day is None or clock is None else datetime.combine(day, time.fromisoformat(clock), zone)
 
-    return [
-        wish.agency, wish.service, wish.month, one["site_id"], one["rank"], one["chosen"], day, one["vehicle"],
-        one["visit_order"], at(one["arrive_at"]), at(one["leave_at"]), one["score"], one["people"],
-        one["days_since_served"], one["reason"],
-    ]  # fmt: skip
+    return {
+        "agency": wish.agency, "service": wish.service, "month": wish.month, "site_id": one["site_id"], "rank": one["rank"],
+        "chosen": one["chosen"], "planned_on": day, "vehicle": one["vehicle"], "visit_order": one["visit_order"],
+        "arrive_at": at(one["arrive_at"]), "leave_at": at(one["leave_at"]), "score": one["score"], "people": one["people"],
+        "days_since_served": one["days_since_served"], "reason": one["reason"],
+    }  # fmt: skip
 
 
 def _remove(connection: duckdb.DuckDBPyConnection, agency: str, service: str) -> None:

@@ -22,6 +22,7 @@ from warehouse.catalogue.frames import Row, sop_steps_rows, sops_rows
 from warehouse.catalogue.model import Catalogue
 from warehouse.catalogue.versions import pick_version
 from warehouse.lake.columns import has_local_day, published_tables
+from warehouse.lake.insert import insert_rows
 from warehouse.lake.local_time import known_zones, local_time
 from warehouse.lake.papers import paper_tables
 from warehouse.lake.reference_changes import PARTS, stale_by_difference
@@ -107,7 +108,7 @@ def _insert_calendars(connection: duckdb.DuckDBPyConnection, catalogue: Catalogu
         if code in catalogue.agencies
         for row in _calendar_rows(catalogue.agencies[code], year)
     ]
-    _insert(connection, "calendar_days", rows)
+    insert_rows(connection, "ref", "calendar_days", rows)
 
 
 def extend_calendars(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> None:
@@ -121,7 +122,7 @@ def extend_calendars(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue
         if (agency.code, year) not in have
         for row in _calendar_rows(agency, year)
     ]
-    _insert(connection, "calendar_days", rows)
+    insert_rows(connection, "ref", "calendar_days", rows)
 
 
 def _calendar_rows(agency: Agency, year: int) -> list[Row]:
@@ -247,7 +248,7 @@ def _restamp_statement(table: str, zones: list[str]) -> str:
 
 def _replace(connection: duckdb.DuckDBPyConnection, name: str, rows: list[Row]) -> None:
     connection.execute(_create_statement(name, rows[0]) if name in _SHAPED else _delete_statement(name))
-    _insert(connection, name, rows)
+    insert_rows(connection, "ref", name, rows)
 
 
 def _create_statement(name: str, row: Row) -> str:
@@ -268,20 +269,3 @@ def _type(column: str) -> str:
     if column in _SECONDS:
         return "BIGINT"
     return "BOOLEAN" if column in _FLAGS else "VARCHAR"
-
-
-def _insert(connection: duckdb.DuckDBPyConnection, name: str, rows: list[Row]) -> None:
-    """Many small rows in one statement, typed by the table they go into."""
-    if not rows:
-        return
-    described = connection.execute(
-        "SELECT column_name, data_type FROM information_schema.columns WHERE table_schema = 'ref' AND table_name = ?"
-        " ORDER BY ordinal_position",
-        [name],
-    ).fetchall()
-    shape = orjson.dumps([dict(described)]).decode()
-    connection.execute(_insert_statement(name), [orjson.dumps(rows).decode(), shape])
-
-
-def _insert_statement(name: str) -> str:
-    return f"INSERT INTO ref.{quoted(name)} BY NAME SELECT unnest(from_json(?::JSON, ?), recursive := true)"
