@@ -17,7 +17,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 ADDRESS = f"/aset/plotly-{plotly.__version__}.js"
 
 EARLY = f"""<script>
-window.patuhPlotly = new Promise((loaded, failed) => requestIdleCallback(() => {{
+window.patuhPlotly = new Promise((loaded, failed) => (window.requestIdleCallback || setTimeout)(() => {{
   const script = document.createElement("script");
   script.src = "{ADDRESS}";
   script.onload = () => loaded(window.Plotly);

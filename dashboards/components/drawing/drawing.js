@@ -13,18 +13,17 @@ const load = (address) =>
 // Places that wait for their turn, in the order of the page; one at a time, so that a press is answered in between.
 const waiting = new Set();
 let isCalled = false;
+const whenIdle = (call) =>
+  window.requestIdleCallback ? window.requestIdleCallback(call, { timeout: 3000 }) : setTimeout(call, 50); // Safari
 const callNext = () => {
   if (isCalled || !waiting.size) return;
   isCalled = true;
-  requestIdleCallback(
-    () => {
-      isCalled = false;
-      const [next] = waiting;
-      if (next) draw(next);
-      callNext();
-    },
-    { timeout: 3000 },
-  );
+  whenIdle(() => {
+    isCalled = false;
+    const [next] = waiting;
+    if (next) draw(next);
+    callNext();
+  });
 };
 // On paper a panel is one column of A4, whatever the screen was; afterwards everything is as wide as it was.
 const PAPER_PX = 660;
