@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
+from tests.landing import uid
 from tests.warehouse.marts.conftest import Desk
 from tests.warehouse.marts.test_incremental import differences
 from warehouse.marts.registry import MARTS, SERVED
@@ -26,7 +28,7 @@ def enums(path: Path) -> dict[str, set[str]]:
         return found
 
 
-def a_photocopy(desk: Desk, name: str, day: str, **values: str) -> None:
+def a_photocopy(desk: Desk, name: str, day: str, **values: Any) -> None:
     desk.case(name, "photocopy", f"{day} 09:00")
     desk.step(name, "photocopy", PHOTOCOPIED, f"{day} 09:00", f"{day} 09:02", **values)
 
@@ -57,3 +59,11 @@ def test_only_the_coded_columns_are_codes_and_no_reader_of_a_report_meets_one(de
     assert not [name for name, kind in frame.dtypes.items() if kind == "category"]
     assert set(frame["sop_code"]) == {"photocopy"}
     assert frame["activity"].notna().all()
+
+
+def test_no_officer_is_known_by_the_served_facts(desk: Desk) -> None:
+    a_photocopy(desk, "first", "2026-01-12", role="circulation_officer", staff_key=uid("an officer"))
+    desk.refresh()
+    [*_, row] = desk.read("SELECT * FROM marts.fct_case_units")
+    assert not {name for name in row if "staff" in name}
+    assert uid("an officer") not in row.values()
