@@ -26,7 +26,7 @@ earlier AS (  -- of what lies in other months only the latest before a touched m
 ),
 came_there AS (
     SELECT agency, service_point, member_key, local_day, true AS is_touched FROM touched
-    UNION
+    UNION ALL
     SELECT agency, service_point, member_key, local_day, false FROM earlier
 ),
 days AS (
