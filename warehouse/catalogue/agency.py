@@ -8,28 +8,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Protocol, TypeVar
 from zoneinfo import ZoneInfo
 
 from warehouse.catalogue.check_terms import CheckTerms
+from warehouse.catalogue.dated import D, in_force
 from warehouse.catalogue.signatories import ReportSigner, signer_on
 from warehouse.catalogue.targets import Targets
 from warehouse.catalogue.working_days import AgencyCalendar
 from warehouse.errors import CatalogueError, N_
-
-
-class Dated(Protocol):
-    @property
-    def begins_on(self) -> date | None: ...
-
-
-D = TypeVar("D", bound=Dated)
-
-
-def in_force(values: Sequence[D], day: date) -> D | None:
-    """The last value that has begun by `day` (values are ordered; the first may have no beginning: always)."""
-    found = [value for value in values if value.begins_on is None or value.begins_on <= day]
-    return found[-1] if found else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from datetime import date, time
-from itertools import pairwise
 from pathlib import Path
 from string import Formatter
 from zoneinfo import ZoneInfo
@@ -14,7 +12,6 @@ from warehouse.catalogue.agency import (
     AgeClass,
     Agency,
     AlertTerms,
-    Dated,
     DeskTerms,
     Lists,
     LoanTerms,
@@ -24,6 +21,7 @@ from warehouse.catalogue.agency import (
     Tariff,
 )
 from warehouse.catalogue.check_terms import read_check_terms
+from warehouse.catalogue.dated import refuse_disorder
 from warehouse.catalogue.nodes import Entry, read_document
 from warehouse.catalogue.signatories import read_signers
 from warehouse.catalogue.targets import read_targets
@@ -115,7 +113,7 @@ def _service_point(entry: Entry, agency: str) -> ServicePoint:
         lockers.append(LockerCount(_begins_on(item), item.integer("count"), item.boolean("example", default=False)))
         lines.append(item)
         item.done()
-    _in_order(lines, lockers)
+    refuse_disorder(lines, lockers)
     found = ServicePoint(
         code=_code(entry),
         agency=agency,
@@ -134,14 +132,6 @@ def _begins_on(entry: Entry) -> date | None:
     return entry.date_or_none("from")
 
 
-def _in_order(entries: Sequence[Entry], values: Sequence[Dated]) -> None:
-    for entry, (earlier, later) in zip(entries[1:], pairwise(values), strict=True):
-        if (earlier.begins_on or date.min) >= (later.begins_on or date.min):
-            entry.refuse(
-                N_("Dated values stand in order, each beginning after the one before."), line=entry.line_of("from")
-            )
-
-
 def _hours(top: Entry) -> tuple[OpeningHours, ...]:
     entries, hours = [], []
     for entry in top.entries("opening_hours"):
@@ -153,7 +143,7 @@ def _hours(top: Entry) -> tuple[OpeningHours, ...]:
         hours.append(OpeningHours(_begins_on(entry), by_weekday, entry.boolean("example", default=False)))
         entries.append(entry)
         entry.done()
-    _in_order(entries, hours)
+    refuse_disorder(entries, hours)
     return tuple(hours)
 
 
@@ -203,7 +193,7 @@ def _loan_terms(top: Entry) -> tuple[LoanTerms, ...]:
         )
         entries.append(entry)
         entry.done()
-    _in_order(entries, terms)
+    refuse_disorder(entries, terms)
     return tuple(terms)
 
 
@@ -225,7 +215,7 @@ def _tariffs(top: Entry) -> tuple[Tariff, ...]:
         )
         entries.append(entry)
         entry.done()
-    _in_order(entries, tariffs)
+    refuse_disorder(entries, tariffs)
     return tuple(tariffs)
 
 
@@ -243,7 +233,7 @@ def _desk_terms(top: Entry) -> tuple[DeskTerms, ...]:
         )
         entries.append(entry)
         entry.done()
-    _in_order(entries, terms)
+    refuse_disorder(entries, terms)
     return tuple(terms) or (DeskTerms(None, 30, 1, 2, example=True),)
 
 
@@ -260,7 +250,7 @@ def _alert_terms(top: Entry) -> tuple[AlertTerms, ...]:
         )
         entries.append(entry)
         entry.done()
-    _in_order(entries, terms)
+    refuse_disorder(entries, terms)
     return tuple(terms)
 
 

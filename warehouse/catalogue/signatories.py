@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from warehouse.catalogue.dated import in_force, refuse_disorder
 from warehouse.catalogue.nodes import Entry
-from warehouse.errors import N_
 
 ROLES = frozenset({"agency_head", "division_head", "treasurer"})
 
@@ -41,16 +41,12 @@ def read_signers(entries: Sequence[Entry]) -> tuple[ReportSigner, ...]:
             example=entry.boolean("example", default=False),
         )
         entry.done()
-        before = signer_on(signers, signer.role, date.max)
-        if before and (before.begins_on or date.min) >= (signer.begins_on or date.min):
-            entry.refuse(
-                N_("Dated values stand in order, each beginning after the one before."), line=entry.line_of("from")
-            )
         signers.append(signer)
+        of_role = [(at, one) for at, one in zip(entries, signers, strict=False) if one.role == signer.role]
+        refuse_disorder([at for at, _one in of_role], [one for _at, one in of_role])
     return tuple(signers)
 
 
 def signer_on(signers: Sequence[ReportSigner], role: str, day: date) -> ReportSigner | None:
     """Who signs as `role` on that day; None when the catalogue names nobody."""
-    found = [one for one in signers if one.role == role and (one.begins_on is None or one.begins_on <= day)]
-    return found[-1] if found else None
+    return in_force([one for one in signers if one.role == role], day)

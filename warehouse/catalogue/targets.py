@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import pairwise
 
+from warehouse.catalogue.dated import refuse_disorder
 from warehouse.catalogue.nodes import Entry
 from warehouse.errors import N_
 
@@ -32,11 +32,7 @@ class Targets:
 def read_targets(entries: Sequence[Entry]) -> tuple[Targets, ...]:
     """The `targets` of an agency file, in the order of their beginnings."""
     found = tuple(_one(entry) for entry in entries)
-    for entry, (earlier, later) in zip(entries[1:], pairwise(found), strict=True):
-        if (earlier.begins_on or date.min) >= (later.begins_on or date.min):
-            entry.refuse(
-                N_("Dated values stand in order, each beginning after the one before."), line=entry.line_of("from")
-            )
+    refuse_disorder(entries, found)
     return found
 
 

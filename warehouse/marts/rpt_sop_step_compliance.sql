@@ -72,8 +72,8 @@ timed AS (  -- quantiles do not add up
     FROM timed_units GROUP BY ALL
 ),
 figures AS (  -- the words again: what is counted is many rows, this is few
-    SELECT * REPLACE (agency::VARCHAR AS agency, service_point::VARCHAR AS service_point, sop_code::VARCHAR AS sop_code)
-           , quantiles_us[1] / 1000000 AS median_s, quantiles_us[2] / 1000000 AS p90_s
+    SELECT * REPLACE (agency::VARCHAR AS agency, service_point::VARCHAR AS service_point, sop_code::VARCHAR AS sop_code),
+           quantiles_us[1] / 1000000 AS median_s, quantiles_us[2] / 1000000 AS p90_s
     FROM counted
     LEFT JOIN timed USING (agency, service_point, sop_code, sop_version, grain, period_start, unit_position)
 )

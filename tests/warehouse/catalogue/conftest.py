@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -103,6 +105,22 @@ def own(tmp_path: Path) -> Path:
     for kind in ("sops", "agencies"):
         (tmp_path / "catalogue" / kind).mkdir(parents=True)
     return tmp_path / "catalogue"
+
+
+Saying = Callable[[str], Path]
+
+
+@pytest.fixture
+def ntt_saying(request: pytest.FixtureRequest, own: Path, ntt_text: str) -> Saying:
+    """The folder of a catalogue whose NTT says the given block in place of the shipped block KEY of the test's module."""
+    head, _key, rest = ntt_text.partition(f"\n{request.module.KEY}:")
+    tail = rest[re.search(r"\n\n", rest).start() :]  # type: ignore[union-attr]
+
+    def saying(block: str) -> Path:
+        (own / "agencies" / "ntt.yaml").write_text(f"{head}\n{block}{tail}", encoding="utf-8")
+        return own
+
+    return saying
 
 
 @pytest.fixture

@@ -3,26 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
-from importlib.resources import files
-from pathlib import Path
 
 import pytest
 
+from tests.warehouse.catalogue.conftest import Saying
 from warehouse.catalogue.check_terms import CheckTerms, USUAL
 from warehouse.catalogue.load import load_catalogue
 from warehouse.errors import CatalogueError
 from warehouse.i18n import use_language
 
-SHIPPED = files("warehouse.catalogue").joinpath("agencies/ntt.yaml").read_text("utf-8")
-HEAD, _KEY, REST = SHIPPED.partition("check_terms:")
-TAIL = REST[REST.index("\nlists:") :]
-
-
-def with_terms(tmp_path: Path, terms: str) -> Path:
-    folder = tmp_path / "agencies"
-    folder.mkdir(parents=True)
-    (folder / "ntt.yaml").write_text(HEAD + terms + TAIL, encoding="utf-8")
-    return tmp_path
+KEY = "check_terms"
 
 
 def test_the_shipped_values_are_the_usual_ones_and_marked_as_examples() -> None:
@@ -30,20 +20,20 @@ def test_the_shipped_values_are_the_usual_ones_and_marked_as_examples() -> None:
         assert agency.check_terms == (CheckTerms(example=True),)
 
 
-def test_what_an_entry_leaves_out_is_the_usual(tmp_path: Path) -> None:
-    folder = with_terms(tmp_path, "check_terms:\n  - {from: null, low_day_percent: 40}\n")
+def test_what_an_entry_leaves_out_is_the_usual(ntt_saying: Saying) -> None:
+    folder = ntt_saying("check_terms:\n  - {from: null, low_day_percent: 40}\n")
     assert load_catalogue(folder).agency("NTT").check_terms == (CheckTerms(low_day_percent=40),)
     assert (USUAL.low_day_percent, USUAL.high_day_percent) == (25, 400)
     assert (USUAL.usual_visits_least, USUAL.silent_open_days) == (10, 3)
 
 
-def test_an_agency_may_say_nothing(tmp_path: Path) -> None:
-    assert load_catalogue(with_terms(tmp_path, "")).agency("NTT").check_terms == ()
+def test_an_agency_may_say_nothing(ntt_saying: Saying) -> None:
+    assert load_catalogue(ntt_saying("")).agency("NTT").check_terms == ()
 
 
-def test_they_are_dated(tmp_path: Path) -> None:
+def test_they_are_dated(ntt_saying: Saying) -> None:
     terms = "check_terms:\n  - {from: null}\n  - {from: 2027-01-01, silent_open_days: 5}\n"
-    found = load_catalogue(with_terms(tmp_path, terms)).agency("NTT").check_terms
+    found = load_catalogue(ntt_saying(terms)).agency("NTT").check_terms
     assert [(one.begins_on, one.silent_open_days) for one in found] == [(None, 3), (date(2027, 1, 1), 5)]
 
 
@@ -60,10 +50,11 @@ def test_they_are_dated(tmp_path: Path) -> None:
         ("  - {from: 2027-01-01}\n  - {from: 2026-01-01}\n", "Dated values stand in order"),
     ],
 )
-def test_wrong_terms_are_refused_with_their_line(tmp_path: Path, terms: str, said: str) -> None:
+def test_wrong_terms_are_refused_with_their_line(ntt_saying: Saying, terms: str, said: str) -> None:
     use_language("en")
+    folder = ntt_saying("check_terms:\n" + terms)
+    before, _terms, _after = (folder / "agencies" / "ntt.yaml").read_text("utf-8").partition(terms)
     with pytest.raises(CatalogueError) as refused:
-        load_catalogue(with_terms(tmp_path, "check_terms:\n" + terms))
+        load_catalogue(folder)
     assert said in refused.value.sentence()
-    line = HEAD.count("\n") + 1 + terms.count("\n")
-    assert refused.value.line == line
+    assert refused.value.line == before.count("\n") + terms.count("\n")
